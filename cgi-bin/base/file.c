@@ -1,0 +1,52 @@
+/* Reading whole files. */
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/mem.h"
+
+static enum err
+read_all(void *ctx, int fd, const char *path, size_t size, char **bytes, size_t *len, const char **why)
+{
+	size_t have = 0;
+	ssize_t n = 1;
+
+	*bytes = mem_zero(ctx, size + 1);
+	while (have < size && (n = read(fd, *bytes + have, size - have)) > 0)
+		have += (size_t)n;
+	if (n < 0) {
+		*why = mem_printf(ctx, "%s: %s", path, strerror(errno));
+		return ERR_IO;
+	}
+	if (len != NULL)
+		*len = have;
+	return OK;
+}
+
+enum err
+file_read(void *ctx, const char *path, size_t max, char **bytes, size_t *len, const char **why)
+{
+	struct stat st;
+	enum err e;
+	int fd;
+
+	fd = open(path, O_RDONLY | O_CLOEXEC);
+	if (fd < 0 || fstat(fd, &st) != 0) {
+		*why = mem_printf(ctx, "%s: %s", path, strerror(errno));
+		e = ERR_IO;
+	} else if (!S_ISREG(st.st_mode)) {
+		*why = mem_printf(ctx, "%s: not a regular file", path);
+		e = ERR_IO;
+	} else if ((size_t)st.st_size > max) {
+		*why = mem_printf(ctx, "%s: %lld bytes, more than the %zu that are taken", path, (long long)st.st_size, max);
+		e = ERR_TOO_LARGE;
+	} else {
+		e = read_all(ctx, fd, path, (size_t)st.st_size, bytes, len, why);
+	}
+	if (fd >= 0)
+		close(fd);
+	return e;
+}

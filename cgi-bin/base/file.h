@@ -1,0 +1,15 @@
+/* Reading whole files. */
+#ifndef ANNUAIRE_BASE_FILE_H
+#define ANNUAIRE_BASE_FILE_H
+
+#include <stddef.h>
+
+#include "base/err.h"
+
+/*
+ * The bytes of a regular file of at most max bytes, with a NUL behind, owned by ctx; *len (may be NULL) is their number.
+ * ERR_IO or ERR_TOO_LARGE: *why (owned by ctx) names the file and the reason.
+ */
+MUST_CHECK enum err file_read(void *ctx, const char *path, size_t max, char **bytes, size_t *len, const char **why);
+
+#endif

@@ -1,0 +1,423 @@
+/* MariaDB from C: one connection, its prepared statements, and what to do when the server went away. */
+#include <errno.h>
+#include <fcntl.h>
+#include <mysql.h>
+#include <mysqld_error.h>
+#include <errmsg.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/log.h"
+#include "base/mem.h"
+#include "store/db.h"
+
+enum { STATEMENTS = 64, TRIES = 5 };
+
+struct statement {
+	char *sql;
+	MYSQL_STMT *handle;
+};
+
+struct db {
+	const char *socket, *name, *user, *password;
+	int seconds;
+	MYSQL *mysql;			/* NULL: not connected */
+	struct statement statements[STATEMENTS];
+	size_t statement_count;
+	uint64_t affected, insert_id;
+	bool in_transaction, deadlock;
+};
+
+struct db_value
+db_text(const char *s)
+{
+	return (struct db_value){ .kind = DB_VALUE_TEXT, .bytes = s, .len = s == NULL ? 0 : strlen(s) };
+}
+
+struct db_value
+db_number(int64_t n)
+{
+	return (struct db_value){ .kind = DB_VALUE_NUMBER, .number = n };
+}
+
+struct db_value
+db_bytes(const void *bytes, size_t len)
+{
+	return (struct db_value){ .kind = DB_VALUE_BYTES, .bytes = bytes, .len = len };
+}
+
+const char *
+db_cell(const struct db_rows *rows, size_t row, size_t column)
+{
+	return rows->cells[row * rows->columns + column];
+}
+
+size_t
+db_cell_length(const struct db_rows *rows, size_t row, size_t column)
+{
+	return rows->lengths[row * rows->columns + column];
+}
+
+int64_t
+db_cell_number(const struct db_rows *rows, size_t row, size_t column)
+{
+	const char *cell = db_cell(rows, row, column);
+
+	return cell == NULL ? 0 : strtoll(cell, NULL, 10);
+}
+
+static void
+db_close(struct db *db)
+{
+	for (size_t i = 0; i < db->statement_count; i++) {
+		mysql_stmt_close(db->statements[i].handle);
+		mem_free(db->statements[i].sql);
+	}
+	db->statement_count = 0;
+	if (db->mysql != NULL)
+		mysql_close(db->mysql);
+	db->mysql = NULL;
+}
+
+static int
+db_destroy(struct db *db)
+{
+	db_close(db);
+	return 0;
+}
+
+static const char *
+read_password(void *ctx, const char *path)
+{
+	char text[256 + 1];
+	ssize_t n;
+	int fd;
+
+	fd = open(path, O_RDONLY | O_CLOEXEC);
+	if (fd < 0)
+		return NULL;
+	n = read(fd, text, sizeof(text) - 1);
+	close(fd);
+	if (n <= 0)
+		return NULL;
+	text[n] = '\0';
+	return mem_strndup(ctx, text, strcspn(text, "\r\n"));
+}
+
+enum err
+db_open(void *ctx, const struct conf *conf, const char *account, int seconds, struct db **out)
+{
+	struct db *db = talloc_zero(ctx, struct db);
+	char *path;
+
+	db->socket = mem_strdup(db, conf->database_socket);
+	db->name = mem_strdup(db, conf->database_name);
+	db->user = mem_printf(db, "%s%s", conf->database_user_prefix, account);
+	db->seconds = seconds;
+	path = mem_printf(db, "%s/%s.pw", conf->database_password_directory, account);
+	db->password = read_password(db, path);
+	if (db->password == NULL) {
+		log_event(LOG_LEVEL_ERROR, "password-unreadable", "file=%s reason=%s", path, strerror(errno));
+		mem_free(db);
+		return ERR_CONFIG;
+	}
+	talloc_set_destructor(db, db_destroy);
+	*out = db;
+	return OK;
+}
+
+static enum err
+db_connect(struct db *db)
+{
+	unsigned connect_seconds = 2, io_seconds = (unsigned)db->seconds + 5;
+	char session[200];
+	MYSQL *mysql;
+
+	mysql = mysql_init(NULL);
+	if (mysql == NULL)
+		abort();
+	snprintf(session, sizeof(session), "SET SESSION max_statement_time = %d, time_zone = '+00:00', sql_mode = "
+	    "'STRICT_ALL_TABLES,NO_ZERO_DATE,NO_ZERO_IN_DATE,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION'", db->seconds);
+	mysql_options(mysql, MYSQL_SET_CHARSET_NAME, "utf8mb4");
+	mysql_options(mysql, MYSQL_OPT_CONNECT_TIMEOUT, &connect_seconds);
+	mysql_options(mysql, MYSQL_OPT_READ_TIMEOUT, &io_seconds);
+	mysql_options(mysql, MYSQL_OPT_WRITE_TIMEOUT, &io_seconds);
+	mysql_options(mysql, MYSQL_INIT_COMMAND, session);
+	if (mysql_real_connect(mysql, "localhost", db->user, db->password, db->name, 0, db->socket, 0) == NULL) {
+		log_event(LOG_LEVEL_ERROR, "database-connect", "code=%u reason=%s", mysql_errno(mysql), mysql_error(mysql));
+		mysql_close(mysql);
+		return ERR_DATABASE;
+	}
+	db->mysql = mysql;
+	return OK;
+}
+
+/* The server, or this connection's memory of the statement, is gone: a new connection may well succeed. */
+static bool
+is_gone(unsigned code)
+{
+	return code == CR_SERVER_GONE_ERROR || code == CR_SERVER_LOST || code == ER_UNKNOWN_STMT_HANDLER ||
+	    code == ER_SERVER_SHUTDOWN || code == ER_CONNECTION_KILLED || code == CR_COMMANDS_OUT_OF_SYNC;
+}
+
+static enum err
+failed(struct db *db, unsigned code, const char *reason, const char *sql)
+{
+	db->deadlock = code == ER_LOCK_DEADLOCK || code == ER_LOCK_WAIT_TIMEOUT;
+	if (code == ER_DUP_ENTRY)
+		return ERR_CONFLICT;
+	log_event(db->deadlock ? LOG_LEVEL_INFO : LOG_LEVEL_ERROR, "database", "code=%u reason=%s sql=%.60s", code, reason, sql);
+	return ERR_DATABASE;
+}
+
+/* The prepared statement of sql, from the cache or anew. */
+static MYSQL_STMT *
+prepare(struct db *db, const char *sql, unsigned *code, const char **reason)
+{
+	MYSQL_STMT *handle;
+	size_t i;
+
+	for (i = 0; i < db->statement_count; i++)
+		if (strcmp(db->statements[i].sql, sql) == 0)
+			return db->statements[i].handle;
+	handle = mysql_stmt_init(db->mysql);
+	if (handle == NULL)
+		abort();
+	if (mysql_stmt_prepare(handle, sql, strlen(sql)) != 0) {
+		*code = mysql_stmt_errno(handle);
+		*reason = mem_strdup(db, mysql_stmt_error(handle));
+		mysql_stmt_close(handle);
+		return NULL;
+	}
+	if (db->statement_count == STATEMENTS) {	/* the oldest goes: lists are composed of fragments, so texts vary */
+		mysql_stmt_close(db->statements[0].handle);
+		mem_free(db->statements[0].sql);
+		memmove(db->statements, db->statements + 1, sizeof(db->statements[0]) * (STATEMENTS - 1));
+		db->statement_count--;
+	}
+	db->statements[db->statement_count++] = (struct statement){ mem_strdup(db, sql), handle };
+	return handle;
+}
+
+/* Prepares, binds and executes; NULL with *code and *reason when the server refuses. */
+static MYSQL_STMT *
+execute(struct db *db, const char *sql, const struct db_value *values, size_t count, unsigned *code, const char **reason)
+{
+	MYSQL_BIND *bind;
+	MYSQL_STMT *handle;
+	bool ran;
+
+	handle = prepare(db, sql, code, reason);
+	if (handle == NULL)
+		return NULL;
+	if (mysql_stmt_param_count(handle) != count) {
+		log_event(LOG_LEVEL_ERROR, "database-values", "wanted=%lu given=%zu sql=%.60s", mysql_stmt_param_count(handle), count, sql);
+		abort();
+	}
+	bind = MEM_ARRAY(db, MYSQL_BIND, count);
+	for (size_t i = 0; i < count; i++) {
+		if (values[i].kind == DB_VALUE_NUMBER) {
+			bind[i].buffer_type = MYSQL_TYPE_LONGLONG;
+			bind[i].buffer = (void *)(uintptr_t)&values[i].number;
+		} else if (values[i].bytes == NULL) {
+			bind[i].buffer_type = MYSQL_TYPE_NULL;
+		} else {
+			bind[i].buffer_type = values[i].kind == DB_VALUE_TEXT ? MYSQL_TYPE_STRING : MYSQL_TYPE_BLOB;
+			bind[i].buffer = (void *)(uintptr_t)values[i].bytes;
+			bind[i].buffer_length = values[i].len;
+		}
+	}
+	ran = (count == 0 || mysql_stmt_bind_param(handle, bind) == 0) && mysql_stmt_execute(handle) == 0;
+	mem_free(bind);
+	if (!ran) {
+		*code = mysql_stmt_errno(handle);
+		*reason = mem_strdup(db, mysql_stmt_error(handle));
+		mysql_stmt_reset(handle);
+		return NULL;
+	}
+	return handle;
+}
+
+/* Reads every row: lengths first, then each cell into a block of its size. */
+static int
+fetch_all(MYSQL_STMT *handle, void *ctx, struct db_rows *rows)
+{
+	size_t columns = mysql_stmt_field_count(handle);
+	unsigned long *lengths = MEM_ARRAY(ctx, unsigned long, columns);
+	my_bool *nulls = MEM_ARRAY(ctx, my_bool, columns);
+	MYSQL_BIND *bind = MEM_ARRAY(ctx, MYSQL_BIND, columns);
+	int rc;
+
+	*rows = (struct db_rows){ .columns = columns };
+	for (size_t i = 0; i < columns; i++) {
+		bind[i].buffer_type = MYSQL_TYPE_STRING;
+		bind[i].length = &lengths[i];
+		bind[i].is_null = &nulls[i];
+	}
+	if (mysql_stmt_bind_result(handle, bind) != 0)
+		return 1;
+	while ((rc = mysql_stmt_fetch(handle)) == 0 || rc == MYSQL_DATA_TRUNCATED) {
+		if (rows->count == 0 || (rows->count & (rows->count - 1)) == 0) {
+			size_t room = (rows->count == 0 ? 1 : 2 * rows->count) * columns;
+
+			rows->cells = mem_resize(ctx, rows->cells, room * sizeof(*rows->cells));
+			rows->lengths = mem_resize(ctx, rows->lengths, room * sizeof(*rows->lengths));
+		}
+		for (size_t i = 0; i < columns; i++) {
+			size_t at = rows->count * columns + i;
+			unsigned long length;
+			my_bool null, error;
+			char *cell;
+
+			rows->lengths[at] = nulls[i] ? 0 : lengths[i];
+			rows->cells[at] = NULL;
+			if (nulls[i])
+				continue;
+			cell = mem_resize(ctx, NULL, lengths[i] + 1);
+			cell[lengths[i]] = '\0';
+			rows->cells[at] = cell;
+			if (lengths[i] == 0)
+				continue;
+			if (mysql_stmt_fetch_column(handle, &(MYSQL_BIND){ .buffer_type = MYSQL_TYPE_STRING, .buffer = cell,
+			    .buffer_length = lengths[i], .length = &length, .is_null = &null, .error = &error }, (unsigned)i, 0) != 0)
+				return 1;
+		}
+		rows->count++;
+	}
+	return rc == MYSQL_NO_DATA ? 0 : 1;
+}
+
+static enum err
+query_once(struct db *db, void *ctx, struct db_rows *rows, const char *sql, const struct db_value *values, size_t count,
+    unsigned *code, const char **reason)
+{
+	MYSQL_STMT *handle;
+	enum err e = OK;
+
+	handle = execute(db, sql, values, count, code, reason);
+	if (handle == NULL)
+		return ERR_DATABASE;
+	if (fetch_all(handle, ctx, rows) != 0) {
+		*code = mysql_stmt_errno(handle);
+		*reason = mem_strdup(db, mysql_stmt_error(handle));
+		e = ERR_DATABASE;
+	}
+	mysql_stmt_free_result(handle);
+	return e;
+}
+
+enum err
+db_query(struct db *db, void *ctx, struct db_rows *rows, const char *sql, const struct db_value *values, size_t count)
+{
+	const char *reason = "";
+	unsigned code = 0;
+
+	for (int tries = 0; ; tries++) {
+		if (db->mysql == NULL && db_connect(db) != OK)
+			return ERR_DATABASE;
+		if (query_once(db, ctx, rows, sql, values, count, &code, &reason) == OK)
+			return OK;
+		if (!is_gone(code))
+			return failed(db, code, reason, sql);
+		db_close(db);
+		if (db->in_transaction || tries > 0)
+			return failed(db, code, reason, sql);
+	}
+}
+
+enum err
+db_exec(struct db *db, const char *sql, const struct db_value *values, size_t count)
+{
+	const char *reason = "";
+	MYSQL_STMT *handle;
+	unsigned code = 0;
+
+	if (db->mysql == NULL && (db->in_transaction || db_connect(db) != OK))
+		return ERR_DATABASE;
+	handle = execute(db, sql, values, count, &code, &reason);
+	if (handle == NULL) {
+		if (is_gone(code))
+			db_close(db);
+		return failed(db, code, reason, sql);
+	}
+	db->affected = mysql_stmt_affected_rows(handle);
+	db->insert_id = mysql_stmt_insert_id(handle);
+	return OK;
+}
+
+uint64_t
+db_affected(const struct db *db)
+{
+	return db->affected;
+}
+
+uint64_t
+db_insert_id(const struct db *db)
+{
+	return db->insert_id;
+}
+
+/* One run of the work between BEGIN and COMMIT. */
+static enum err
+transaction_once(struct db *db, enum err (*work)(void *arg), void *arg)
+{
+	enum err e;
+
+	db->deadlock = false;
+	/* A connection that idled too long is noticed here, before anything was written. */
+	if (db->mysql != NULL && mysql_ping(db->mysql) != 0)
+		db_close(db);
+	if (db->mysql == NULL && db_connect(db) != OK)
+		return ERR_DATABASE;
+	if (mysql_autocommit(db->mysql, 0) != 0)
+		return failed(db, mysql_errno(db->mysql), mysql_error(db->mysql), "BEGIN");
+	db->in_transaction = true;
+	e = work(arg);
+	if (e == OK && mysql_commit(db->mysql) != 0)
+		e = failed(db, mysql_errno(db->mysql), mysql_error(db->mysql), "COMMIT");
+	db->in_transaction = false;
+	if (db->mysql != NULL) {
+		if (e != OK)
+			mysql_rollback(db->mysql);
+		mysql_autocommit(db->mysql, 1);
+	}
+	return e;
+}
+
+enum err
+db_transaction(struct db *db, enum err (*work)(void *arg), void *arg)
+{
+	for (int tries = 1; ; tries++) {
+		enum err e = transaction_once(db, work, arg);
+
+		if (e == OK || !db->deadlock || tries == TRIES)
+			return e;
+		nanosleep(&(struct timespec){ .tv_nsec = (rand() % 10 + 1) * tries * 2000000L }, NULL);
+	}
+}
+
+enum err
+db_script(struct db *db, void *ctx, const char *sql, const char **why)
+{
+	int rc;
+
+	if (db->mysql == NULL && db_connect(db) != OK) {
+		*why = "the database does not answer";
+		return ERR_DATABASE;
+	}
+	mysql_set_server_option(db->mysql, MYSQL_OPTION_MULTI_STATEMENTS_ON);
+	rc = mysql_real_query(db->mysql, sql, strlen(sql));
+	while (rc == 0) {
+		MYSQL_RES *result = mysql_store_result(db->mysql);
+
+		if (result != NULL)
+			mysql_free_result(result);
+		rc = mysql_next_result(db->mysql);
+	}
+	if (rc > 0)
+		*why = mem_strdup(ctx, mysql_error(db->mysql));
+	mysql_set_server_option(db->mysql, MYSQL_OPTION_MULTI_STATEMENTS_OFF);
+	return rc > 0 ? ERR_DATABASE : OK;
+}

@@ -1,0 +1,17 @@
+/* Projections: the rows that lists, search and pages read, computed from one document. Inside store/ only. */
+#ifndef ANNUAIRE_STORE_PROJECTION_H
+#define ANNUAIRE_STORE_PROJECTION_H
+
+#include "model/organisation.h"
+#include "store/db.h"
+
+/* Rewrites every projection of org (its document with CommonMark, id and status set). Inside a transaction. */
+MUST_CHECK enum err projection_write(struct db *db, void *ctx, const struct vocabularies *all, const struct organisation *org);
+
+/* The names of the tables whose rows are not what the document says, separated by ", "; "" when all is well. */
+MUST_CHECK enum err projection_compare(struct db *db, void *ctx, const struct vocabularies *all, const struct organisation *org, const char **differences);
+
+/* By what two spellings of one website are known to be the same: no scheme, no "www.", lower case, no slash at the end. NULL stays NULL. Owned by ctx. */
+const char *projection_website(void *ctx, const char *website);
+
+#endif

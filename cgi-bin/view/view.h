@@ -1,0 +1,49 @@
+/*
+ * Pages as HTML: each function fills one template's dictionary and renders it whole into a buffer. The only place that knows template keys.
+ * All of them: the texts they get are owned by the caller; the HTML is owned by view->ctx. ERR_INTERNAL when a template does not expand (logged).
+ */
+#ifndef ANNUAIRE_VIEW_VIEW_H
+#define ANNUAIRE_VIEW_VIEW_H
+
+#include <stdbool.h>
+
+#include "base/buf.h"
+#include "base/err.h"
+#include "model/listing.h"
+#include "model/organisation.h"
+
+struct templates;	/* all templates of all languages, loaded once: tpl.h */
+
+/* What every page shows around its content, and how it links. */
+struct view {
+	void *ctx;
+	const struct templates *templates;
+	const struct vocabularies *vocabularies;
+	enum lang lang;
+	const bool *languages;		/* LANG_COUNT: which are offered */
+	const char *site_name;
+	const char *origin;		/* "https://host" */
+	const char *base;		/* mount path, "" or "/annuaire" */
+	const char *path;		/* of this page after base and "/{lang}", e.g. "/organisations/wsm" or "/" */
+	const char *query;		/* canonical query string of this page without "?", "" when none */
+	const char *request_id;
+	const char *today;		/* YYYY-MM-DD */
+};
+
+MUST_CHECK enum err view_profile(const struct view *view, const struct organisation *org, struct buf *html);
+MUST_CHECK enum err view_home(const struct view *view, const struct home *home, struct buf *html);
+MUST_CHECK enum err view_organisations(const struct view *view, const struct organisation_list *list, struct buf *html);
+MUST_CHECK enum err view_activities(const struct view *view, const struct activity_list *list, struct buf *html);
+/* One organisation's activities, and one of them. */
+MUST_CHECK enum err view_organisation_activities(const struct view *view, const struct organisation *org, struct buf *html);
+MUST_CHECK enum err view_activity(const struct view *view, const struct organisation *org, const struct activity *activity, struct buf *html);
+MUST_CHECK enum err view_partners(const struct view *view, const struct partnership_list *list, struct buf *html);
+MUST_CHECK enum err view_organisation_partners(const struct view *view, const struct organisation *org, const struct named_by *by, struct buf *html);
+
+/*
+ * The page for an error: what happened and what to do next. org is the closed organisation with its successor for ERR_GONE, else NULL.
+ * detail: a sentence already translated or NULL (for ERR_SCHEMA: both numbers and the command to run).
+ */
+MUST_CHECK enum err view_error(const struct view *view, enum err e, const struct organisation *org, const char *detail, struct buf *html);
+
+#endif

@@ -1,0 +1,323 @@
+/* A program's whole life, and the way of one request through it. */
+#include <fcgiapp.h>
+#include <signal.h>
+#include <sodium.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/i18n.h"
+#include "base/log.h"
+#include "base/mem.h"
+#include "store/vocabulary.h"
+#include "view/tpl.h"
+#include "web/app.h"
+#include "web/metrics.h"
+
+enum { POOL_BYTES = 256 * 1024, RECEIVE_SECONDS = 10, RETRY_SECONDS = 5 };
+
+struct app {
+	const struct program *program;
+	struct conf conf;
+	struct db *db;
+	struct templates *templates;
+	struct metrics *metrics;
+	const char *build;
+
+	/* What was read at most a second ago. */
+	struct state state;
+	enum err state_err;
+	time_t state_at;
+	void *vocabularies_ctx;
+	struct vocabularies vocabularies;
+};
+
+static double
+now_seconds(void)
+{
+	struct timespec ts;
+
+	clock_gettime(CLOCK_MONOTONIC, &ts);
+	return (double)ts.tv_sec + (double)ts.tv_nsec / 1e9;
+}
+
+/* Looks at the directory's state, at most once a second, and reads the vocabularies again when they changed. */
+static enum err
+refresh(struct app *app, void *ctx)
+{
+	time_t now = (time_t)now_seconds();
+
+	if (app->state_at == now && app->state_err == OK)
+		return OK;
+	app->state_at = now;
+	app->state_err = store_state(app->db, ctx, &app->state);
+	if (app->state_err == OK && (app->vocabularies_ctx == NULL || app->vocabularies.revision != app->state.vocabulary_revision)) {
+		mem_free(app->vocabularies_ctx);
+		app->vocabularies_ctx = mem_new(NULL);
+		app->state_err = store_vocabularies(app->db, app->vocabularies_ctx, app->state.vocabulary_revision, &app->vocabularies);
+	}
+	if (app->state_err != OK && app->vocabularies_ctx != NULL) {	/* half read: read again next time */
+		mem_free(app->vocabularies_ctx);
+		app->vocabularies_ctx = NULL;
+		app->vocabularies = (struct vocabularies){ 0 };
+	}
+	return app->state_err;
+}
+
+/* The page of an error, in the reader's language. */
+static void
+respond_error(struct app *app, struct request *rq, struct response *rs, enum err e, const struct organisation *org)
+{
+	const char *detail = NULL;
+
+	*rs = response_new(rq->ctx);
+	rs->status = err_status(e);
+	rs->no_index = true;
+	if (e == ERR_METHOD)
+		rs->allow = "GET, HEAD";
+	if (rs->status == 503)
+		rs->retry_after = RETRY_SECONDS;
+	if (e == ERR_SCHEMA)
+		detail = mem_printf(rq->ctx, tr("The database has schema version %u, this program needs version %u. Run: annuaire migrate"),
+		    app->state.schema, (unsigned)SCHEMA_VERSION);
+	if (view_error(rq->view, e, org, detail, &rs->page) != OK) {
+		rs->content_type = "text/plain; charset=utf-8";
+		buf_printf(&rs->page, "%d %s\n", rs->status, err_token(e));
+	}
+}
+
+static void
+respond_text(struct response *rs, int status, const char *text)
+{
+	rs->status = status;
+	rs->content_type = "text/plain; charset=utf-8";
+	rs->no_index = true;
+	buf_puts(&rs->page, text);
+}
+
+/* True if the path is /NAME or /NAME/<this program>. */
+static bool
+is_probe(const struct app *app, const struct request *rq, const char *name)
+{
+	size_t len = strlen(name);
+
+	return strncmp(rq->path, name, len) == 0 &&
+	    (rq->path[len] == '\0' || (rq->path[len] == '/' && strcmp(rq->path + len + 1, app->program->name) == 0));
+}
+
+/* The hoster's addresses; false when the path is none of them. */
+static bool
+respond_probe(struct app *app, struct request *rq, struct response *rs)
+{
+	if (is_probe(app, rq, "/healthz")) {
+		respond_text(rs, 200, "ok\n");
+	} else if (is_probe(app, rq, "/readyz")) {
+		app->state_at = 0;
+		if (refresh(app, rq->ctx) == OK)
+			respond_text(rs, 200, "ready\n");
+		else
+			respond_text(rs, 503, mem_printf(rq->ctx, "not ready: %s\n", err_token(app->state_err)));
+	} else if (is_probe(app, rq, "/metrics")) {
+		respond_text(rs, 200, "");
+		rs->content_type = "text/plain; version=0.0.4; charset=utf-8";
+		metrics_print(app->metrics, app->program->name, &rs->page);
+	} else {
+		return false;
+	}
+	return true;
+}
+
+/* The path of this page after the language, for links to the same page in another. */
+static const char *
+path_after_language(const struct request *rq)
+{
+	size_t len = strcspn(rq->path + 1, "/");
+	enum lang lang;
+
+	return lang_parse(rq->path + 1, len, &lang) && rq->path[1 + len] == '/' ? rq->path + 1 + len : "/";
+}
+
+static const char *
+today(void *ctx)
+{
+	time_t now = time(NULL);
+	struct tm tm;
+	char text[sizeof("YYYY-MM-DD")];
+
+	gmtime_r(&now, &tm);
+	strftime(text, sizeof(text), "%Y-%m-%d", &tm);
+	return mem_strdup(ctx, text);
+}
+
+static void
+respond(struct app *app, struct request *rq, struct response *rs, enum err read)
+{
+	const struct route *route = NULL;
+	struct view view;
+	enum err e = read;
+
+	rq->lang = lang_negotiate(rq->accept_language, app->conf.language);
+	if (e == OK && respond_probe(app, rq, rs))
+		return;
+	if (e == OK)
+		e = route_find(rq, &app->conf, app->program->routes, app->program->route_count, &route);
+	i18n_use(rq->lang);
+	view = (struct view){ .ctx = rq->ctx, .templates = app->templates, .vocabularies = &app->vocabularies, .lang = rq->lang,
+	    .languages = app->conf.language, .site_name = app->conf.site_name, .origin = app->conf.site_origin, .base = app->conf.site_base,
+	    .path = route == NULL ? "/" : path_after_language(rq), .query = "", .request_id = rq->id, .today = today(rq->ctx) };
+	rq->view = &view;
+	if (e == OK)
+		e = refresh(app, rq->ctx);
+	if (e == OK)
+		e = route->show(rq, rs);
+	if (e != OK)
+		respond_error(app, rq, rs, e, e == ERR_GONE ? rq->gone : NULL);
+}
+
+/* One request, from its variables to the bytes that go out. */
+static struct buf
+answer(struct app *app, void *ctx, request_variable *variable, const void *from)
+{
+	double begin = now_seconds(), seconds;
+	struct response rs = response_new(ctx);
+	struct buf out = buf_in(ctx);
+	struct request rq = { .db = app->db, .state = &app->state, .vocabularies = &app->vocabularies, .build = app->build };
+	enum err e;
+
+	e = request_read(&rq, ctx, &app->conf, variable, from);
+	log_request(rq.id);
+	respond(app, &rq, &rs, e);
+	response_print(&rs, &rq, &app->conf, &out);
+	seconds = now_seconds() - begin;
+	metrics_count(app->metrics, rs.status, seconds);
+	log_event(rs.status >= 500 ? LOG_LEVEL_ERROR : LOG_LEVEL_INFO, "request", "method=%s target=%s status=%d bytes=%zu ms=%.1f",
+	    rq.method, rq.target, rs.status, rs.page.len, seconds * 1e3);
+	log_request(NULL);
+	return out;
+}
+
+static const char *
+fastcgi_variable(const void *from, const char *name)
+{
+	return FCGX_GetParam(name, ((const FCGX_Request *)from)->envp);
+}
+
+static const char *
+cgi_variable(const void *from, const char *name)
+{
+	(void)from;
+	return getenv(name);
+}
+
+static void
+stop(int signal)
+{
+	(void)signal;
+	FCGX_ShutdownPending();
+}
+
+/* libfcgi's own handlers restart accept(); ours let it end, so that SIGTERM waits for nothing but the request in hand. */
+static void
+catch_signals(void)
+{
+	struct sigaction action = { .sa_handler = stop };
+
+	sigaction(SIGTERM, &action, NULL);
+	sigaction(SIGINT, &action, NULL);
+	action.sa_handler = SIG_IGN;
+	sigaction(SIGPIPE, &action, NULL);
+}
+
+static void
+serve_fastcgi(struct app *app)
+{
+	FCGX_Request request;
+
+	FCGX_InitRequest(&request, 0, FCGI_FAIL_ACCEPT_ON_INTR);
+	while (FCGX_Accept_r(&request) >= 0) {
+		void *pool = mem_pool(POOL_BYTES);
+		struct buf out;
+
+		/* A client that the web server does not shield must not hold this process. */
+		setsockopt(request.ipcFd, SOL_SOCKET, SO_RCVTIMEO, &(struct timeval){ .tv_sec = RECEIVE_SECONDS }, sizeof(struct timeval));
+		out = answer(app, pool, fastcgi_variable, &request);
+		FCGX_PutStr(out.bytes, (int)out.len, request.out);
+		FCGX_Finish_r(&request);
+		mem_free(pool);
+	}
+}
+
+static int
+serve_cgi(struct app *app)
+{
+	void *pool = mem_pool(POOL_BYTES);
+	struct buf out = answer(app, pool, cgi_variable, NULL);
+	size_t written = fwrite(out.bytes, 1, out.len, stdout);
+	bool whole = written == out.len && fflush(stdout) == 0;
+
+	mem_free(pool);
+	return whole ? 0 : 1;
+}
+
+/* Changes whenever the program or what it shows was built anew: part of every ETag. */
+static const char *
+build_id(void *ctx, const char *share)
+{
+	struct stat self;
+	const char *why;
+	char *id;
+
+	if (file_read(ctx, mem_printf(ctx, "%s/build-id", share), 1000, &id, NULL, &why) != OK)
+		id = mem_strdup(ctx, "");
+	if (stat("/proc/self/exe", &self) != 0)
+		return id;
+	return mem_printf(ctx, "%.64s-%lld-%lld", id, (long long)self.st_size, (long long)self.st_mtim.tv_sec);
+}
+
+static enum err
+start(struct app *app, void *ctx)
+{
+	const char *why = "";
+	enum err e;
+
+	e = conf_read(ctx, NULL, &app->conf, &why);
+	if (e == OK)
+		e = tpl_open(ctx, app->conf.share, &app->templates, &why);
+	if (e != OK) {
+		log_event(LOG_LEVEL_ERROR, "start", "reason=%s", why);
+		return e;
+	}
+	i18n_open(mem_printf(ctx, "%s/locale", app->conf.share));
+	app->build = build_id(ctx, app->conf.share);
+	app->metrics = metrics_open(app->conf.run, app->program->name);
+	return db_open(ctx, &app->conf, app->program->name, DB_SECONDS_PAGE, &app->db);
+}
+
+int
+app_main(const struct program *program)
+{
+	struct app app = { .program = program };
+	void *ctx = mem_new(NULL);
+	int rc = 1;
+
+	log_program(program->name);
+	if (sodium_init() >= 0 && start(&app, ctx) == OK) {
+		rc = 0;
+		if (FCGX_IsCGI()) {
+			rc = serve_cgi(&app);
+		} else {
+			FCGX_Init();
+			catch_signals();
+			serve_fastcgi(&app);
+			log_event(LOG_LEVEL_INFO, "stop", "reason=%s", "asked to");
+		}
+	}
+	if (app.templates != NULL)
+		tpl_close(app.templates);
+	mem_free(app.vocabularies_ctx);
+	mem_free(ctx);
+	return rc;
+}

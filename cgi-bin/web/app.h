@@ -1,0 +1,19 @@
+/*
+ * A program's whole life: configuration, templates, database, then one request after the other until SIGTERM.
+ * FastCGI by libfcgi with the listening socket on descriptor 0 (FastCGI specification, section 2.2), or plain CGI (RFC 3875) when descriptor 0 is no socket.
+ */
+#ifndef ANNUAIRE_WEB_APP_H
+#define ANNUAIRE_WEB_APP_H
+
+#include "web/route.h"
+
+struct program {
+	const char *name;		/* its database account, its line in the log, its metrics */
+	const struct route *routes;
+	size_t route_count;
+};
+
+/* What main() returns. */
+int app_main(const struct program *program);
+
+#endif

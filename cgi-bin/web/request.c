@@ -1,0 +1,229 @@
+/* One request: taken from CGI variables, decoded and checked once. */
+#include <ctype.h>
+#include <sodium.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/mem.h"
+#include "base/utf8.h"
+#include "web/request.h"
+
+/* The value of a hexadecimal digit, -1 for anything else. */
+static int
+hex(char c)
+{
+	if (c >= '0' && c <= '9')
+		return c - '0';
+	c = (char)(c | 0x20);
+	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+/* Percent-decodes s; NULL when it is malformed, no UTF-8, or has control characters. */
+static const char *
+decode(void *ctx, const char *s, size_t len, bool plus)
+{
+	char *out = mem_zero(ctx, len + 1);
+	size_t n = 0;
+
+	for (size_t i = 0; i < len; i++) {
+		if (s[i] == '%') {
+			int high, low;
+
+			if (i + 2 >= len || (high = hex(s[i + 1])) < 0 || (low = hex(s[i + 2])) < 0)
+				return NULL;
+			out[n++] = (char)(high * 16 + low);
+			i += 2;
+		} else {
+			out[n++] = plus && s[i] == '+' ? ' ' : s[i];
+		}
+	}
+	return utf8_valid(out, n, NULL) && !utf8_has_control(out, n) ? out : NULL;
+}
+
+/* The web server's id when it is one that may be echoed and logged, else a new one. */
+static const char *
+request_id(void *ctx, const char *given)
+{
+	unsigned char random[8];
+	char text[sizeof(random) * 2 + 1];
+	size_t len = given == NULL ? 0 : strlen(given);
+
+	if (len > 0 && len <= 64 && strspn(given, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-") == len)
+		return mem_strdup(ctx, given);
+	randombytes_buf(random, sizeof(random));
+	return mem_strdup(ctx, sodium_bin2hex(text, sizeof(text), random, sizeof(random)));
+}
+
+static enum err
+read_parameters(struct request *rq, const char *query)
+{
+	while (query != NULL && *query != '\0') {
+		size_t len = strcspn(query, "&"), name = strcspn(query, "=&");
+		struct parameter *p;
+
+		if (rq->parameter_count == PARAMETERS_MAX)
+			return ERR_BAD_REQUEST;
+		if (len > 0) {
+			MEM_GROW(rq->ctx, rq->parameters, rq->parameter_count);
+			p = &rq->parameters[rq->parameter_count++];
+			p->name = decode(rq->ctx, query, name, true);
+			p->value = name < len ? decode(rq->ctx, query + name + 1, len - name - 1, true) : "";
+			if (p->name == NULL || p->value == NULL) {
+				rq->parameter_count = 0;
+				return ERR_BAD_REQUEST;
+			}
+		}
+		query += len;
+		if (*query == '&')
+			query++;
+	}
+	return OK;
+}
+
+enum err
+request_read(struct request *rq, void *ctx, const struct conf *conf, request_variable *variable, const void *from)
+{
+	const char *target = variable(from, "REQUEST_URI"), *method = variable(from, "REQUEST_METHOD"), *path;
+	size_t base = strlen(conf->site_base);
+
+	rq->ctx = ctx;
+	rq->id = request_id(ctx, variable(from, "HTTP_X_REQUEST_ID"));
+	rq->method = mem_strdup(ctx, method == NULL ? "" : method);
+	rq->path = "/";
+	rq->accept_language = mem_strdup(ctx, variable(from, "HTTP_ACCEPT_LANGUAGE"));
+	rq->if_none_match = mem_strdup(ctx, variable(from, "HTTP_IF_NONE_MATCH"));
+	if (target != NULL && strlen(target) > TARGET_MAX) {
+		rq->target = mem_strndup(ctx, target, 200);
+		return ERR_TOO_LARGE;
+	}
+	rq->target = mem_strdup(ctx, target == NULL ? "" : target);
+	if (target == NULL || strncmp(target, conf->site_base, base) != 0 || target[base] != '/')
+		return ERR_BAD_REQUEST;
+	path = decode(ctx, target + base, strcspn(target + base, "?#"), false);
+	if (path == NULL)
+		return ERR_BAD_REQUEST;
+	rq->path = path;
+	return read_parameters(rq, strchr(target, '?') == NULL ? NULL : strchr(target, '?') + 1);
+}
+
+enum err
+request_parameter(const struct request *rq, const char *name, const char **value)
+{
+	*value = NULL;
+	for (size_t i = 0; i < rq->parameter_count; i++) {
+		if (strcmp(rq->parameters[i].name, name) != 0)
+			continue;
+		if (*value != NULL)
+			return ERR_BAD_REQUEST;
+		*value = rq->parameters[i].value;
+	}
+	return OK;
+}
+
+int
+request_number(const char *s, int max)
+{
+	long n = 0;
+
+	if (s == NULL || *s < '1' || *s > '9' || strlen(s) > 9)
+		return 0;
+	for (; *s != '\0'; s++) {
+		if (!isdigit((unsigned char)*s))
+			return 0;
+		n = n * 10 + (*s - '0');
+	}
+	return n <= max ? (int)n : 0;
+}
+
+/* s without the spaces at its ends, cut after QUERY_MAX characters. */
+static const char *
+trimmed(void *ctx, const char *s)
+{
+	size_t len;
+
+	s += strspn(s, " \t\r\n");
+	len = utf8_prefix(s, QUERY_MAX);
+	while (len > 0 && strchr(" \t\r\n", s[len - 1]) != NULL)
+		len--;
+	return mem_strndup(ctx, s, len);
+}
+
+/* Adds name=value to a query string, percent-encoded as a browser's form does. */
+static void
+encode(struct buf *b, const char *name, const char *value)
+{
+	if (value == NULL || *value == '\0')
+		return;
+	buf_printf(b, "%s%s=", b->len > 0 ? "&" : "", name);
+	for (const unsigned char *c = (const unsigned char *)value; *c != '\0'; c++) {
+		if (isalnum(*c) || strchr("*-._", *c) != NULL)
+			buf_putc(b, (char)*c);
+		else if (*c == ' ')
+			buf_putc(b, '+');
+		else
+			buf_printf(b, "%%%02X", *c);
+	}
+}
+
+static enum err
+read_choices(const struct request *rq, enum vocabulary v, struct codes *codes)
+{
+	*codes = (struct codes){ MEM_ARRAY(rq->ctx, const char *, CHOICES_MAX), 0 };
+	for (size_t i = 0; i < rq->parameter_count; i++) {
+		const struct term *term;
+		bool known = false;
+
+		if (strcmp(rq->parameters[i].name, vocabulary_parameter(v)) != 0 || rq->parameters[i].value[0] == '\0')
+			continue;
+		term = vocabulary_term(rq->vocabularies, v, rq->parameters[i].value);
+		if (term == NULL || codes->count == CHOICES_MAX)
+			return ERR_NOT_FOUND;
+		for (size_t c = 0; c < codes->count; c++)
+			known = known || strcmp(codes->code[c], term->code) == 0;
+		if (!known)
+			codes->code[codes->count++] = term->code;
+	}
+	return OK;
+}
+
+enum err
+request_query(const struct request *rq, struct query *query, const char **canonical)
+{
+	const char *words, *page, *letter;
+	struct buf b = buf_in(rq->ctx);
+	enum err e;
+
+	*query = (struct query){ .words = "", .page = 1 };
+	e = request_parameter(rq, "q", &words);
+	if (e == OK)
+		e = request_parameter(rq, "page", &page);
+	if (e == OK)
+		e = request_parameter(rq, "letter", &letter);
+	if (e != OK)
+		return e;
+	if (words != NULL)
+		query->words = trimmed(rq->ctx, words);
+	encode(&b, "q", query->words);
+	for (int v = 0; v < VOCABULARY_FACETS; v++) {
+		e = read_choices(rq, (enum vocabulary)v, &query->choices[v]);
+		if (e != OK)
+			return e;
+		for (size_t i = 0; i < query->choices[v].count; i++)
+			encode(&b, vocabulary_parameter((enum vocabulary)v), query->choices[v].code[i]);
+	}
+	if (letter != NULL && *letter != '\0') {
+		if (strlen(letter) != 1 || ((*letter < 'a' || *letter > 'z') && *letter != '0'))
+			return ERR_NOT_FOUND;
+		query->letter = letter;
+		encode(&b, "letter", letter);
+	}
+	if (page != NULL && *page != '\0') {
+		query->page = (unsigned)request_number(page, PAGE_MAX);
+		if (query->page == 0)
+			return ERR_NOT_FOUND;
+		if (query->page > 1)
+			encode(&b, "page", page);
+	}
+	*canonical = buf_text(&b);
+	return OK;
+}

@@ -1,0 +1,42 @@
+-- One database account per program, each with only the rights that the program needs (least privilege).
+-- Run by the database's administrator in the directory's database, after `annuaire migrate`; the accounts exist before, each with its own password:
+--   CREATE USER 'annuaire_profile'@'localhost' IDENTIFIED BY '…';
+-- annuaire_migrate has all rights on this database alone and is used by nothing but `annuaire migrate`.
+
+GRANT SELECT ON schema_version   TO 'annuaire_profile'@'localhost', 'annuaire_activities'@'localhost', 'annuaire_partners'@'localhost', 'annuaire_directory'@'localhost';
+GRANT SELECT ON directory_state  TO 'annuaire_profile'@'localhost', 'annuaire_activities'@'localhost', 'annuaire_partners'@'localhost', 'annuaire_directory'@'localhost';
+GRANT SELECT ON term             TO 'annuaire_profile'@'localhost', 'annuaire_activities'@'localhost', 'annuaire_partners'@'localhost', 'annuaire_directory'@'localhost';
+GRANT SELECT ON term_label       TO 'annuaire_profile'@'localhost', 'annuaire_activities'@'localhost', 'annuaire_partners'@'localhost', 'annuaire_directory'@'localhost';
+GRANT SELECT ON organisation     TO 'annuaire_profile'@'localhost', 'annuaire_activities'@'localhost', 'annuaire_partners'@'localhost', 'annuaire_directory'@'localhost';
+GRANT SELECT ON slug             TO 'annuaire_profile'@'localhost', 'annuaire_activities'@'localhost', 'annuaire_partners'@'localhost';
+GRANT SELECT ON publication      TO 'annuaire_profile'@'localhost', 'annuaire_activities'@'localhost', 'annuaire_partners'@'localhost';
+GRANT SELECT ON listing          TO 'annuaire_profile'@'localhost', 'annuaire_activities'@'localhost', 'annuaire_partners'@'localhost', 'annuaire_directory'@'localhost';
+GRANT SELECT ON activity         TO 'annuaire_activities'@'localhost';
+GRANT SELECT ON activity_listing TO 'annuaire_activities'@'localhost';
+GRANT SELECT ON partner          TO 'annuaire_partners'@'localhost';
+GRANT SELECT ON partner_group    TO 'annuaire_partners'@'localhost';
+GRANT SELECT ON letter_count      TO 'annuaire_directory'@'localhost';
+GRANT SELECT ON search_text       TO 'annuaire_directory'@'localhost';
+GRANT SELECT ON organisation_term TO 'annuaire_directory'@'localhost';
+GRANT SELECT ON term_count        TO 'annuaire_directory'@'localhost';
+
+-- The operator's command writes content; it changes no table and never rewrites a revision.
+GRANT SELECT ON schema_version TO 'annuaire_operator'@'localhost';
+GRANT SELECT, INSERT ON revision        TO 'annuaire_operator'@'localhost';
+GRANT SELECT, INSERT ON revision_source TO 'annuaire_operator'@'localhost';
+GRANT SELECT, UPDATE ON directory_state TO 'annuaire_operator'@'localhost';
+GRANT SELECT, INSERT, UPDATE, DELETE ON term              TO 'annuaire_operator'@'localhost';
+GRANT SELECT, INSERT, UPDATE, DELETE ON term_label        TO 'annuaire_operator'@'localhost';
+GRANT SELECT, INSERT, UPDATE         ON organisation      TO 'annuaire_operator'@'localhost';
+GRANT SELECT, INSERT, UPDATE         ON slug              TO 'annuaire_operator'@'localhost';
+GRANT SELECT, INSERT, UPDATE, DELETE ON publication       TO 'annuaire_operator'@'localhost';
+GRANT SELECT, INSERT, UPDATE, DELETE ON identity          TO 'annuaire_operator'@'localhost';
+GRANT SELECT, INSERT, UPDATE, DELETE ON listing           TO 'annuaire_operator'@'localhost';
+GRANT SELECT, INSERT, UPDATE, DELETE ON letter_count      TO 'annuaire_operator'@'localhost';
+GRANT SELECT, INSERT, UPDATE, DELETE ON search_text       TO 'annuaire_operator'@'localhost';
+GRANT SELECT, INSERT, UPDATE, DELETE ON activity          TO 'annuaire_operator'@'localhost';
+GRANT SELECT, INSERT, UPDATE, DELETE ON activity_listing  TO 'annuaire_operator'@'localhost';
+GRANT SELECT, INSERT, UPDATE, DELETE ON partner           TO 'annuaire_operator'@'localhost';
+GRANT SELECT, INSERT, UPDATE, DELETE ON partner_group     TO 'annuaire_operator'@'localhost';
+GRANT SELECT, INSERT, UPDATE, DELETE ON organisation_term TO 'annuaire_operator'@'localhost';
+GRANT SELECT, INSERT, UPDATE, DELETE ON term_count        TO 'annuaire_operator'@'localhost';
