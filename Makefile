@@ -61,3 +61,96 @@ $(addprefix $(BUILD)/,$(PROGRAMS) annuaire): $(BUILD)/%: $(BUILD)/obj/%.o $(LIBR
 	$(CXX) $(LDFLAGS) $^ $(LIBS) -o $@
 
 -include $(OBJECTS:.o=.d) $(PROGRAMS:%=$(BUILD)/obj/%.d)
+
+# What programs read at run time: templates of each language, catalogues, static files with hashed names, schema.
+SHARE_SOURCES := $(shell find templates schema -type f 2>/dev/null)
+.PHONY: share
+share: $(SHARE)/build-id
+$(SHARE)/build-id: $(SHARE_SOURCES)
+	rm -rf $(SHARE) && mkdir -p $(SHARE)
+	python3 templates/translate.py build $(SHARE)
+	cp -R schema $(SHARE)/schema
+	cd $(SHARE) && find . -type f ! -name build-id -print0 | LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum | cut -c1-32 > build-id
+
+.PHONY: install uninstall
+install: all
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib/annuaire $(DESTDIR)$(PREFIX)/share/annuaire
+	install -m 755 $(BUILD)/annuaire $(DESTDIR)$(PREFIX)/bin/annuaire
+	install -m 755 $(PROGRAMS:%=$(BUILD)/%) $(DESTDIR)$(PREFIX)/lib/annuaire/
+	rm -rf $(DESTDIR)$(PREFIX)/share/annuaire/* && cp -R $(SHARE)/. $(DESTDIR)$(PREFIX)/share/annuaire/
+
+uninstall:
+	rm -rf $(DESTDIR)$(PREFIX)/bin/annuaire $(DESTDIR)$(PREFIX)/lib/annuaire $(DESTDIR)$(PREFIX)/share/annuaire
+
+# The directory on this machine, with all it needs under VAR.
+STACK := PORT=$(PORT) VAR=$(VAR) BUILD=$(BUILD) WORKERS=$(WORKERS) CACHE_SECONDS=$(CACHE_SECONDS) DEMO=$(DEMO) conf/local/stack
+.PHONY: run start stop
+run start:
+	@conf/local/stack packages build run
+	@$(MAKE) --no-print-directory all
+	@exec env $(STACK) $@
+stop:
+	@$(STACK) stop
+
+# Tests: unit programs, golden pages, the site over HTTP, the browser, lint; then unit and site again under sanitizers.
+UNIT      := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/*_test.c))
+GOLDEN    := $(patsubst tests/golden/%.c,$(BUILD)/tests/%,$(wildcard tests/golden/*.c))
+
+$(BUILD)/tests/%: tests/unit/%.c $(LIBRARY)
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) -Itests $(CFLAGS) -Wno-missing-prototypes -MMD -MP -c $< -o $@.o
+	$(CXX) $(LDFLAGS) $@.o $(LIBRARY) $(LIBS) -lcmocka -o $@
+$(BUILD)/tests/%: tests/golden/%.c $(LIBRARY)
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) -Itests $(CFLAGS) -Wno-missing-prototypes -MMD -MP -c $< -o $@.o
+	$(CXX) $(LDFLAGS) $@.o $(LIBRARY) $(LIBS) -lcmocka -o $@
+-include $(wildcard $(BUILD)/tests/*.d)
+
+node_modules: package.json package-lock.json
+	npm ci --no-audit --no-fund --ignore-scripts
+	@touch $@
+
+.PHONY: tests test lint
+tests: all $(UNIT) $(GOLDEN)
+test:
+	@conf/local/stack packages build run test
+	@$(MAKE) --no-print-directory tests node_modules
+	@$(MAKE) --no-print-directory ASAN=1 tests
+	@tests/run
+lint:
+	tests/lint/run
+
+# The longer measurements; each prints a table.
+.PHONY: bench fuzz fault screenshot
+bench: node_modules
+	@conf/local/stack packages build run test bench
+	@$(MAKE) --no-print-directory all
+	tests/bench/run
+fault:
+	@conf/local/stack packages build run test
+	@$(MAKE) --no-print-directory all
+	tests/fault/run
+screenshot: all node_modules
+	tests/browser/screenshot
+
+# Fuzzing needs clang: the library once more, instrumented. FUZZ_SECONDS for each target.
+FUZZ_SECONDS ?= 60
+FUZZ         := $(patsubst tests/fuzz/%.c,build/fuzz/%,$(wildcard tests/fuzz/*.c))
+FUZZ_SOURCES := $(foreach l,base model text,$(wildcard cgi-bin/$(l)/*.c))
+build/fuzz/%: tests/fuzz/%.c $(FUZZ_SOURCES)
+	@mkdir -p $(@D)
+	clang -std=gnu11 -O1 -g $(CPPFLAGS) -Itests -include cgi-bin/base/banned.h -fsanitize=fuzzer,address,undefined $< $(FUZZ_SOURCES) \
+	    $(shell pkg-config --libs talloc libcjson libcmark libutf8proc inih libsodium) -o $@
+fuzz: $(FUZZ)
+	@mkdir -p build/fuzz/corpus
+	@for target in $(notdir $(FUZZ)); do mkdir -p build/fuzz/corpus/$$target; \
+	    build/fuzz/$$target -max_total_time=$(FUZZ_SECONDS) -timeout=5 -print_final_stats=1 build/fuzz/corpus/$$target 2> build/fuzz/$$target.log; rc=$$?; \
+	    printf '%-12s exit %d  %s\n' $$target $$rc "$$(grep -E 'number_of_executed_units|average_exec_per_sec' build/fuzz/$$target.log | tr -s ' \n' ' ')"; \
+	    [ $$rc = 0 ] || exit 1; done
+
+.PHONY: clean help
+clean:
+	rm -rf build
+help:
+	@echo 'goals: all run start stop test lint bench fuzz fault screenshot install uninstall clean help'
+	@echo 'knobs: PORT=$(PORT) VAR=$(VAR) WORKERS=$(WORKERS) CACHE_SECONDS=$(CACHE_SECONDS) DEMO=$(DEMO) BUILD=$(BUILD) PREFIX=$(PREFIX) DESTDIR= DEVELOPER=1 ASAN=1 FUZZ_SECONDS=$(FUZZ_SECONDS)'

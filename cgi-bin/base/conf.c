@@ -1,0 +1,165 @@
+/* annuaire.ini, read by inih into one struct; every key stands once in the table. */
+#include <ini.h>
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+#include <ctype.h>
+#include <unistd.h>
+
+#include "base/conf.h"
+#include "base/mem.h"
+
+enum kind { KIND_TEXT, KIND_SECONDS, KIND_LANGUAGES };
+
+static const struct key {
+	const char *section, *name, *standard;
+	enum kind kind;
+	size_t offset;
+} KEYS[] = {
+	{ "site", "url", "http://127.0.0.1:8080/", KIND_TEXT, offsetof(struct conf, site_url) },
+	{ "site", "name", "Annuaire", KIND_TEXT, offsetof(struct conf, site_name) },
+	{ "site", "languages", "fr nl de en", KIND_LANGUAGES, offsetof(struct conf, language) },
+	{ "site", "cache_seconds", "10", KIND_SECONDS, offsetof(struct conf, cache_seconds) },
+	{ "paths", "share", "/usr/share/annuaire", KIND_TEXT, offsetof(struct conf, share) },
+	{ "paths", "run", "/run/annuaire", KIND_TEXT, offsetof(struct conf, run) },
+	{ "database", "socket", "/run/mysqld/mysqld.sock", KIND_TEXT, offsetof(struct conf, database_socket) },
+	{ "database", "name", "annuaire", KIND_TEXT, offsetof(struct conf, database_name) },
+	{ "database", "user_prefix", "annuaire_", KIND_TEXT, offsetof(struct conf, database_user_prefix) },
+	{ "database", "password_directory", "/etc/annuaire/secret", KIND_TEXT, offsetof(struct conf, database_password_directory) },
+};
+enum { KEY_COUNT = sizeof(KEYS) / sizeof(KEYS[0]) };
+
+static const char *const PLACES[] = { "var/annuaire.ini", "/etc/annuaire/annuaire.ini" };
+
+struct reading {
+	void *ctx;
+	struct conf *conf;
+	const char *why;	/* the first thing wrong; NULL: nothing */
+};
+
+static bool
+read_languages(void *ctx, const char *value, bool language[LANG_COUNT])
+{
+	char *rest = mem_strdup(ctx, value), *word;
+	bool any = false;
+	enum lang lang;
+
+	memset(language, 0, sizeof(*language) * LANG_COUNT);
+	while ((word = strsep(&rest, " \t,")) != NULL) {
+		if (*word == '\0')
+			continue;
+		if (!lang_parse(word, strlen(word), &lang))
+			return false;
+		language[lang] = any = true;
+	}
+	return any;
+}
+
+/* Sets one key; NULL or what is wrong with the value. */
+static const char *
+set(struct reading *r, const struct key *key, const char *value)
+{
+	void *field = (char *)r->conf + key->offset;
+	char *end;
+	long seconds;
+
+	switch (key->kind) {
+	case KIND_TEXT:
+		if (*value == '\0')
+			return "must not be empty";
+		*(const char **)field = mem_strdup(r->ctx, value);
+		return NULL;
+	case KIND_SECONDS:
+		seconds = strtol(value, &end, 10);
+		if (*value == '\0' || *end != '\0' || seconds < 0 || seconds > 86400)
+			return "must be a number of seconds from 0 to 86400";
+		*(int *)field = (int)seconds;
+		return NULL;
+	case KIND_LANGUAGES:
+		return read_languages(r->ctx, value, field) ? NULL : "must be some of: fr nl de en";
+	}
+	return "unknown";
+}
+
+static int
+handle(void *user, const char *section, const char *name, const char *value)
+{
+	struct reading *r = user;
+	const char *wrong = "no such key";
+
+	for (size_t i = 0; i < KEY_COUNT; i++)
+		if (strcmp(KEYS[i].section, section) == 0 && strcmp(KEYS[i].name, name) == 0)
+			wrong = set(r, &KEYS[i], value);
+	if (wrong != NULL && r->why == NULL)
+		r->why = mem_printf(r->ctx, "[%s] %s: %s", section, name, wrong);
+	return wrong == NULL;
+}
+
+static void
+read_environment(struct reading *r)
+{
+	for (size_t i = 0; i < KEY_COUNT && r->why == NULL; i++) {
+		char *variable = mem_printf(r->ctx, "ANNUAIRE_%s_%s", KEYS[i].section, KEYS[i].name);
+		const char *value, *wrong;
+
+		for (char *c = variable; *c != '\0'; c++)
+			*c = (char)toupper((unsigned char)*c);
+		value = getenv(variable);
+		wrong = value == NULL ? NULL : set(r, &KEYS[i], value);
+		if (wrong != NULL)
+			r->why = mem_printf(r->ctx, "$%s: %s", variable, wrong);
+	}
+}
+
+/* Cuts the site's address into origin and base. */
+static void
+split_url(struct reading *r)
+{
+	struct conf *conf = r->conf;
+	size_t scheme = strncmp(conf->site_url, "https://", 8) == 0 ? 8 : strncmp(conf->site_url, "http://", 7) == 0 ? 7 : 0;
+	size_t len = strlen(conf->site_url), host = strcspn(conf->site_url + scheme, "/");
+
+	if (scheme == 0 || host == 0 || conf->site_url[len - 1] != '/' || strpbrk(conf->site_url, " \t\"<>?#") != NULL) {
+		r->why = mem_printf(r->ctx, "[site] url: \"%s\" must be like https://directory.example/ with a slash at the end", conf->site_url);
+		return;
+	}
+	conf->site_origin = mem_strndup(r->ctx, conf->site_url, scheme + host);
+	conf->site_base = mem_strndup(r->ctx, conf->site_url + scheme + host, len - scheme - host - 1);
+}
+
+static const char *
+find_file(const char *path)
+{
+	if (path == NULL)
+		path = getenv("ANNUAIRE_CONFIG");
+	for (size_t i = 0; path == NULL && i < sizeof(PLACES) / sizeof(PLACES[0]); i++)
+		if (access(PLACES[i], F_OK) == 0)
+			path = PLACES[i];
+	return path;
+}
+
+enum err
+conf_read(void *ctx, const char *path, struct conf *conf, const char **why)
+{
+	struct reading r = { ctx, conf, NULL };
+	int rc;
+
+	*conf = (struct conf){ .file = mem_strdup(ctx, find_file(path)) };
+	for (size_t i = 0; i < KEY_COUNT; i++)
+		r.why = r.why != NULL ? r.why : set(&r, &KEYS[i], KEYS[i].standard);
+	if (conf->file != NULL) {
+		rc = ini_parse(conf->file, handle, &r);
+		if (rc < 0)
+			r.why = mem_printf(ctx, "%s: cannot be read", conf->file);
+		else if (rc > 0)	/* the line of the first fault */
+			r.why = mem_printf(ctx, "%s:%d: %s", conf->file, rc, r.why == NULL ? "neither [section] nor key = value" : r.why);
+	}
+	if (r.why == NULL)
+		read_environment(&r);
+	if (r.why == NULL)
+		split_url(&r);
+	if (r.why == NULL)
+		return OK;
+	*why = r.why;
+	return ERR_CONFIG;
+}
