@@ -7,16 +7,17 @@
 #include <unistd.h>
 
 #include "base/conf.h"
+#include "base/file.h"
 #include "base/mem.h"
 
-enum kind { KIND_TEXT, KIND_SECONDS, KIND_LANGUAGES };
+enum kind { KIND_TEXT, KIND_URL, KIND_SECONDS, KIND_LANGUAGES };
 
 static const struct key {
 	const char *section, *name, *standard;
 	enum kind kind;
 	size_t offset;
 } KEYS[] = {
-	{ "site", "url", "http://127.0.0.1:8080/", KIND_TEXT, offsetof(struct conf, site_url) },
+	{ "site", "url", "http://127.0.0.1:8080/", KIND_URL, offsetof(struct conf, site_url) },
 	{ "site", "name", "Annuaire", KIND_TEXT, offsetof(struct conf, site_name) },
 	{ "site", "languages", "fr nl de en", KIND_LANGUAGES, offsetof(struct conf, language) },
 	{ "site", "cache_seconds", "10", KIND_SECONDS, offsetof(struct conf, cache_seconds) },
@@ -27,13 +28,14 @@ static const struct key {
 	{ "database", "user_prefix", "annuaire_", KIND_TEXT, offsetof(struct conf, database_user_prefix) },
 	{ "database", "password_directory", "/etc/annuaire/secret", KIND_TEXT, offsetof(struct conf, database_password_directory) },
 };
-enum { KEY_COUNT = sizeof(KEYS) / sizeof(KEYS[0]) };
+enum { KEY_COUNT = sizeof(KEYS) / sizeof(KEYS[0]), FILE_BYTES = 64 * 1024 };
 
 static const char *const PLACES[] = { "var/annuaire.ini", "/etc/annuaire/annuaire.ini" };
 
 struct reading {
 	void *ctx;
 	struct conf *conf;
+	bool seen[KEY_COUNT];	/* in the file */
 	const char *why;	/* the first thing wrong; NULL: nothing */
 };
 
@@ -55,6 +57,24 @@ read_languages(void *ctx, const char *value, bool language[LANG_COUNT])
 	return any;
 }
 
+/* Cuts the site's address into origin and base. */
+static bool
+read_url(void *ctx, const char *url, struct conf *conf)
+{
+	size_t scheme = strncmp(url, "https://", 8) == 0 ? 8 : strncmp(url, "http://", 7) == 0 ? 7 : 0;
+	size_t len = strlen(url), host = strcspn(url + scheme, "/");
+
+	for (size_t i = 0; i < len; i++)
+		if (url[i] <= ' ' || url[i] > '~' || strchr("\"<>\\?#", url[i]) != NULL)
+			return false;
+	if (scheme == 0 || host == 0 || url[len - 1] != '/' || strstr(url + scheme, "//") != NULL)
+		return false;
+	conf->site_url = mem_strdup(ctx, url);
+	conf->site_origin = mem_strndup(ctx, url, scheme + host);
+	conf->site_base = mem_strndup(ctx, url + scheme + host, len - scheme - host - 1);
+	return true;
+}
+
 /* Sets one key; NULL or what is wrong with the value. */
 static const char *
 set(struct reading *r, const struct key *key, const char *value)
@@ -69,6 +89,8 @@ set(struct reading *r, const struct key *key, const char *value)
 			return "must not be empty";
 		*(const char **)field = mem_strdup(r->ctx, value);
 		return NULL;
+	case KIND_URL:
+		return read_url(r->ctx, value, r->conf) ? NULL : "must be like https://directory.example/ with a slash at the end";
 	case KIND_SECONDS:
 		seconds = strtol(value, &end, 10);
 		if (*value == '\0' || *end != '\0' || seconds < 0 || seconds > 86400)
@@ -87,9 +109,12 @@ handle(void *user, const char *section, const char *name, const char *value)
 	struct reading *r = user;
 	const char *wrong = "no such key";
 
-	for (size_t i = 0; i < KEY_COUNT; i++)
-		if (strcmp(KEYS[i].section, section) == 0 && strcmp(KEYS[i].name, name) == 0)
-			wrong = set(r, &KEYS[i], value);
+	for (size_t i = 0; i < KEY_COUNT; i++) {
+		if (strcmp(KEYS[i].section, section) == 0 && strcmp(KEYS[i].name, name) == 0) {
+			wrong = r->seen[i] ? "is given twice" : set(r, &KEYS[i], value);
+			r->seen[i] = true;
+		}
+	}
 	if (wrong != NULL && r->why == NULL)
 		r->why = mem_printf(r->ctx, "[%s] %s: %s", section, name, wrong);
 	return wrong == NULL;
@@ -111,22 +136,6 @@ read_environment(struct reading *r)
 	}
 }
 
-/* Cuts the site's address into origin and base. */
-static void
-split_url(struct reading *r)
-{
-	struct conf *conf = r->conf;
-	size_t scheme = strncmp(conf->site_url, "https://", 8) == 0 ? 8 : strncmp(conf->site_url, "http://", 7) == 0 ? 7 : 0;
-	size_t len = strlen(conf->site_url), host = strcspn(conf->site_url + scheme, "/");
-
-	if (scheme == 0 || host == 0 || conf->site_url[len - 1] != '/' || strpbrk(conf->site_url, " \t\"<>?#") != NULL) {
-		r->why = mem_printf(r->ctx, "[site] url: \"%s\" must be like https://directory.example/ with a slash at the end", conf->site_url);
-		return;
-	}
-	conf->site_origin = mem_strndup(r->ctx, conf->site_url, scheme + host);
-	conf->site_base = mem_strndup(r->ctx, conf->site_url + scheme + host, len - scheme - host - 1);
-}
-
 static const char *
 find_file(const char *path)
 {
@@ -141,25 +150,20 @@ find_file(const char *path)
 enum err
 conf_read(void *ctx, const char *path, struct conf *conf, const char **why)
 {
-	struct reading r = { ctx, conf, NULL };
-	int rc;
+	struct reading r = { .ctx = ctx, .conf = conf };
+	char *text;
+	int line;
 
 	*conf = (struct conf){ .file = mem_strdup(ctx, find_file(path)) };
-	for (size_t i = 0; i < KEY_COUNT; i++)
-		r.why = r.why != NULL ? r.why : set(&r, &KEYS[i], KEYS[i].standard);
-	if (conf->file != NULL) {
-		rc = ini_parse(conf->file, handle, &r);
-		if (rc < 0)
-			r.why = mem_printf(ctx, "%s: cannot be read", conf->file);
-		else if (rc > 0)	/* the line of the first fault */
-			r.why = mem_printf(ctx, "%s:%d: %s", conf->file, rc, r.why == NULL ? "neither [section] nor key = value" : r.why);
+	for (size_t i = 0; i < KEY_COUNT && r.why == NULL; i++)
+		r.why = set(&r, &KEYS[i], KEYS[i].standard);
+	if (r.why == NULL && conf->file != NULL && file_read(ctx, conf->file, FILE_BYTES, &text, NULL, &r.why) == OK) {
+		line = ini_parse_string(text, handle, &r);
+		if (line != 0)	/* of the first fault */
+			r.why = mem_printf(ctx, "%s:%d: %s", conf->file, line, r.why == NULL ? "neither [section] nor key = value" : r.why);
 	}
 	if (r.why == NULL)
 		read_environment(&r);
-	if (r.why == NULL)
-		split_url(&r);
-	if (r.why == NULL)
-		return OK;
 	*why = r.why;
-	return ERR_CONFIG;
+	return r.why == NULL ? OK : ERR_CONFIG;
 }

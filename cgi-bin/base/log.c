@@ -7,8 +7,9 @@
 #include <unistd.h>
 
 #include "base/log.h"
+#include "base/utf8.h"
 
-enum { LINE_BYTES = 4096 };
+enum { LINE_BYTES = 4096, VALUE_BYTES = 1000 };
 
 static const char *const LEVEL[] = { "info", "warning", "error" };
 
@@ -47,33 +48,38 @@ put_text(struct line *line, const char *s)
 		put(line, *s);
 }
 
-/* A value: quoted when it is empty or has anything but plain signs; control characters become \xNN. */
+/*
+ * A value: quoted when it is empty or has anything but plain signs, cut after VALUE_BYTES so that the pairs behind it keep their place.
+ * What could end a line or move a terminal's cursor becomes \xNN, and so do all bytes beyond ASCII of what is not UTF-8.
+ */
 static void
 put_value(struct line *line, const char *s)
 {
-	bool quoted = *s == '\0' || strpbrk(s, " \"=\\") != NULL;
+	size_t end = line->len + VALUE_BYTES;
+	bool foreign = !utf8_valid(s, strlen(s), NULL) || utf8_has_control(s, strlen(s));
+	bool quoted = *s == '\0' || foreign || strpbrk(s, " \"=\\\t\r\n") != NULL;
 
-	for (const char *c = s; *c != '\0' && !quoted; c++)
-		quoted = (unsigned char)*c < 0x20 || *c == 0x7f;
-	if (!quoted) {
-		put_text(line, s);
-		return;
-	}
-	put(line, '"');
+	if (quoted)
+		put(line, '"');
 	for (; *s != '\0'; s++) {
+		unsigned char c = (unsigned char)*s;
 		char hex[8];
 
-		if (*s == '"' || *s == '\\') {
-			put(line, '\\');
-			put(line, *s);
-		} else if ((unsigned char)*s < 0x20 || *s == 0x7f) {
-			snprintf(hex, sizeof(hex), "\\x%02x", (unsigned char)*s);
-			put_text(line, hex);
-		} else {
-			put(line, *s);
+		if (line->len >= end && (foreign || (c & 0xc0) != 0x80)) {
+			put_text(line, "...");
+			break;
 		}
+		if (c < 0x20 || c == 0x7f || (c >= 0x80 && foreign)) {
+			snprintf(hex, sizeof(hex), "\\x%02x", c);
+			put_text(line, hex);
+			continue;
+		}
+		if (c == '"' || c == '\\')
+			put(line, '\\');
+		put(line, *s);
 	}
-	put(line, '"');
+	if (quoted)
+		put(line, '"');
 }
 
 static void
@@ -85,39 +91,43 @@ put_pair(struct line *line, const char *key, const char *value)
 	put_value(line, value);
 }
 
-/* Which key each value of the rendered fields belongs to is marked by this sign, which no format has. */
-#define MARK "\x01"
-
-/* fields with MARK before every "key=" and between key and value, so that values may hold anything. */
+/*
+ * Adds one pair of fields: its conversion, "%d" or "%.60s", is rendered with its argument. One by one, because a value rendered among
+ * others could imitate whatever stands between them.
+ */
 static void
-mark(const char *fields, char *out, size_t size)
+put_argument(struct line *line, const char *key, const char *conversion, va_list *ap)
 {
-	size_t n = 0;
-	bool key = true;
+	const char *letter = conversion + strcspn(conversion, "sfdux"), *shown;
+	char value[LINE_BYTES] = "";
 
-	if (n + 1 < size)
-		out[n++] = MARK[0];
-	for (; *fields != '\0' && n + 2 < size; fields++) {
-		if (key && *fields == '=') {
-			out[n++] = MARK[0];
-			key = false;
-		} else if (!key && *fields == ' ') {
-			out[n++] = MARK[0];
-			key = true;
-		} else {
-			out[n++] = *fields;
-		}
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+	if (*letter == 's') {	/* whole as it is, or cut to a precision */
+		shown = va_arg(*ap, const char *);
+		if (letter > conversion + 1)
+			snprintf(value, sizeof(value), conversion, shown);
+		put_pair(line, key, letter > conversion + 1 ? value : shown == NULL ? "" : shown);
+		return;
 	}
-	out[n] = '\0';
+	if (*letter == 'f') {
+		snprintf(value, sizeof(value), conversion, va_arg(*ap, double));
+	} else if (strpbrk(conversion, "lz") != NULL) {		/* signed and unsigned travel alike */
+		snprintf(value, sizeof(value), conversion, va_arg(*ap, long));
+	} else if (*letter != '\0') {
+		snprintf(value, sizeof(value), conversion, va_arg(*ap, int));
+	}
+#pragma GCC diagnostic pop
+	put_pair(line, key, value);
 }
 
 void
 log_event(enum log_level level, const char *event, const char *fields, ...)
 {
-	char format[512], values[LINE_BYTES], at[sizeof("2026-01-01T00:00:00Z")];
+	char pairs[512], at[sizeof("2026-01-01T00:00:00Z")];
 	struct line line = { .len = 0 };
 	time_t now = time(NULL);
-	char *rest = values;
+	char *rest = pairs, *pair;
 	struct tm tm;
 	va_list ap;
 	ssize_t written;
@@ -131,19 +141,14 @@ log_event(enum log_level level, const char *event, const char *fields, ...)
 	if (context.request != NULL)
 		put_pair(&line, "id", context.request);
 	put_pair(&line, "event", event);
-	mark(fields, format, sizeof(format));
+	snprintf(pairs, sizeof(pairs), "%s", fields);
 	va_start(ap, fields);
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wformat-nonliteral"
-	vsnprintf(values, sizeof(values), format, ap);
-#pragma GCC diagnostic pop
-	va_end(ap);
-	strsep(&rest, MARK);
-	while (rest != NULL) {
-		const char *key = strsep(&rest, MARK), *value = rest == NULL ? "" : strsep(&rest, MARK);
+	while ((pair = strsep(&rest, " ")) != NULL) {
+		const char *key = strsep(&pair, "=");
 
-		put_pair(&line, key, value);
+		put_argument(&line, key, pair == NULL ? "" : pair, &ap);
 	}
+	va_end(ap);
 	line.bytes[line.len++] = '\n';
 	written = write(STDERR_FILENO, line.bytes, line.len);
 	(void)written;

@@ -1,6 +1,7 @@
 /* Memory by talloc; out of memory ends the process. */
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/log.h"
 #include "base/mem.h"
@@ -9,7 +10,7 @@ static void *
 checked(void *p)
 {
 	if (p == NULL) {
-		log_event(LOG_LEVEL_ERROR, "out-of-memory", "pid=%d", 0);
+		log_event(LOG_LEVEL_ERROR, "out-of-memory", "pid=%d", (int)getpid());
 		abort();
 	}
 	return p;

@@ -15,7 +15,7 @@ utf8_valid(const char *s, size_t len, size_t *at)
 		utf8proc_int32_t c;
 		utf8proc_ssize_t n;
 
-		if (s[i] > 0) {		/* ASCII other than NUL: most of every text */
+		if ((signed char)s[i] > 0) {	/* ASCII other than NUL: most of every text */
 			i++;
 			continue;
 		}

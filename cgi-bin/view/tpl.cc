@@ -8,8 +8,13 @@
 #include <cstdarg>
 #include <string>
 
+/* Headers for C, and tpl.h includes some of them. */
+extern "C" {
+#include "base/buf.h"
+#include "base/lang.h"
 #include "base/log.h"
 #include "base/mem.h"
+}
 #include "view/tpl.h"
 
 using ctemplate::TemplateDictionary;
@@ -19,7 +24,7 @@ static const ctemplate::Strip STRIP = ctemplate::STRIP_BLANK_LINES;
 
 static const char *const FILES[] = {
 	"layout.tpl", "home.tpl", "organisations.tpl", "profile.tpl", "activities.tpl", "organisation-activities.tpl", "activity.tpl",
-	"partners.tpl", "organisation-partners.tpl", "error.tpl", "facets.tpl", "paging.tpl",
+	"partners.tpl", "organisation-partners.tpl", "error.tpl", "facets.tpl", "partnerships.tpl", "paging.tpl",
 };
 
 struct templates {

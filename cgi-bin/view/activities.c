@@ -1,0 +1,125 @@
+/* Activities: all of the directory's, one organisation's, and one of them. */
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "base/utf8.h"
+#include "view/page.h"
+
+enum { TITLES_FROM = 6 /* activities, from which a list of titles comes first */, TITLE_LONG = 60 /* characters */ };
+
+enum err
+view_activities(const struct view *view, const struct activity_list *list, struct buf *html)
+{
+	struct page page = page_begin(view, &(struct page_head){ .file = "activities.tpl", .title = tr("Activities"), .nav = NAV_ACTIVITIES, .has_search = true });
+	const struct query *query = &list->query;
+	struct tpl *tpl = page.main;
+
+	tpl_set(tpl, "WORDS", query->words);
+	tpl_set(tpl, "WORDS_QUERY", query_string(view->ctx, &(struct query){ .words = query->words }, 0, VOCABULARY_FACETS, NULL));
+	if (list->paging.total == 0)
+		tpl_set(tpl, "RESULTS", tr("No activity"));
+	else
+		tpl_setf(tpl, "RESULTS", trn("%s activity", "%s activities", list->paging.total), number_words(view->ctx, view->lang, list->paging.total));
+	for (size_t i = 0; i < list->row_count; i++) {
+		const struct activity_row *activity = &list->rows[i];
+		struct tpl *row = tpl_row(tpl, "ROW");
+
+		tpl_set(row, "ROW_SLUG", activity->slug);
+		tpl_setf(row, "ROW_NUMBER", "%d", activity->number);
+		tpl_set(row, "ROW_LANG", lang_code(activity->title.lang));
+		if (activity->title.words != NULL)
+			set_marked(view, row, "NAME_PART", "NAME_HIT", "NAME_PLAIN", activity->title.words, query->words);
+		if (activity->excerpt.words != NULL) {
+			struct tpl *summary = tpl_row(row, "ROW_SUMMARY");
+
+			tpl_set(summary, "ROW_SUMMARY_LANG", lang_code(activity->excerpt.lang));
+			set_marked(view, summary, "SUMMARY_PART", "SUMMARY_HIT", "SUMMARY_PLAIN", activity->excerpt.words, query->words);
+		}
+		tpl_set(row, "ROW_ORGANISATION", activity->organisation.words);
+		tpl_set(row, "ROW_ORGANISATION_LANG", lang_code(activity->organisation.lang));
+		if (activity->locality != NULL)
+			tpl_set(tpl_row(row, "ROW_PLACE"), "ROW_PLACE_TEXT", activity->locality);
+	}
+	if (list->row_count == 0)
+		tpl_show(tpl, "NOTHING_FOUND");
+	include_paging(&page, &list->paging, query);
+	return page_end(&page, html);
+}
+
+enum err
+view_organisation_activities(const struct view *view, const struct organisation *org, struct buf *html)
+{
+	struct said name = text_for(&org->name, view->lang);
+	const char *title = mem_printf(view->ctx, tr("Activities of %s"), name.words);
+	struct page page = page_begin(view, &(struct page_head){ .file = "organisation-activities.tpl", .title = title, .nav = NAV_ACTIVITIES });
+	struct tpl *tpl = page.main;
+
+	set_organisation(view, tpl, org);
+	if (org->activity_count == 0) {
+		tpl_set(tpl, "HEADING", tr("No activity"));
+		tpl_show(tpl, "NO_ACTIVITIES");
+	} else {
+		tpl_setf(tpl, "HEADING", trn("%zu activity", "%zu activities", org->activity_count), org->activity_count);
+	}
+	if (org->activity_count >= TITLES_FROM) {
+		struct tpl *titles = tpl_row(tpl, "ACTIVITIES_MANY");
+
+		for (size_t i = 0; i < org->activity_count; i++)
+			set_activity_title(view, tpl_row(titles, "ACTIVITY_TITLE_ROW"), &org->activities[i]);
+	}
+	for (size_t i = 0; i < org->activity_count; i++) {
+		const struct activity *activity = &org->activities[i];
+		struct tpl *row = tpl_row(tpl, "ACTIVITY");
+
+		set_activity_title(view, row, activity);
+		set_activity_description(view, row, activity);
+		for (int v = 0; v < VOCABULARY_FACETS; v++) {
+			if (activity->facets.of[v].count == 0)
+				continue;
+			include_facets(view, tpl_row(row, "ACTIVITY_FACETS"), &activity->facets, false);
+			break;
+		}
+	}
+	return page_end(&page, html);
+}
+
+static void
+set_neighbour(const struct view *view, struct tpl *tpl, bool next, const struct activity *activity)
+{
+	struct said title = text_for(&activity->title, view->lang);
+	struct tpl *row = tpl_row(tpl, next ? "NEXT" : "PREVIOUS");
+
+	tpl_setf(row, next ? "NEXT_NUMBER" : "PREVIOUS_NUMBER", "%d", activity->number);
+	tpl_set(row, next ? "NEXT_TITLE" : "PREVIOUS_TITLE", title.words);
+	tpl_set(row, next ? "NEXT_LANG" : "PREVIOUS_LANG", lang_code(title.lang));
+}
+
+enum err
+view_activity(const struct view *view, const struct organisation *org, const struct activity *activity, struct buf *html)
+{
+	struct said name = text_for(&org->name, view->lang), title = text_for(&activity->title, view->lang);
+	const char *heading = title.words != NULL ? title.words : tr("Activity");
+	struct page page = page_begin(view, &(struct page_head){ .file = "activity.tpl", .nav = NAV_ACTIVITIES,
+	    .title = mem_printf(view->ctx, "%s · %s", heading, name.words) });
+	size_t at = (size_t)(activity - org->activities);
+	struct tpl *tpl = page.main;
+
+	set_organisation(view, tpl, org);
+	set_activity_title(view, tpl, activity);
+	tpl_set(tpl, "ACTIVITY_TITLE", heading);
+	if (utf8_length(heading) > TITLE_LONG)
+		tpl_show(tpl, "ACTIVITY_TITLE_LONG");
+	tpl_show(tpl, set_activity_description(view, tpl, activity).words != NULL ? "ACTIVITY_WORDS" : "ACTIVITY_NOTHING");
+	if (org->address.locality != NULL)
+		tpl_set(tpl_row(tpl, "LOCALITY"), "LOCALITY_TEXT", org->address.locality);
+	include_facets(view, tpl, &activity->facets, false);
+	set_contact(view, tpl, org);
+	if (org->website != NULL || org->email != NULL || org->phone != NULL)
+		tpl_show(tpl, "CONTACT");
+	if (at > 0)
+		set_neighbour(view, tpl, false, &org->activities[at - 1]);
+	if (at + 1 < org->activity_count)
+		set_neighbour(view, tpl, true, &org->activities[at + 1]);
+	return page_end(&page, html);
+}

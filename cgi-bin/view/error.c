@@ -1,0 +1,61 @@
+/* When there is nothing to show: what happened, and what to do next. */
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "view/page.h"
+
+struct explained {
+	const char *heading, *explanation;
+};
+
+static struct explained
+explain(enum err e)
+{
+	switch (err_status(e)) {
+	case 400:
+		return (struct explained){ tr("This address cannot be read"),
+		    tr("Something in it is broken, perhaps where it was copied or cut. Type it again, or look for what you wanted below.") };
+	case 404:
+		return (struct explained){ tr("This page does not exist"),
+		    tr("The address may be mistyped, or the page may have moved. What it spoke of is perhaps still in the directory.") };
+	case 405:
+		return (struct explained){ tr("This page can only be read"), tr("Whatever sent you here wanted to write to it. Nothing was changed.") };
+	case 410:
+		return (struct explained){ tr("This organisation is no longer in the directory"), tr("It has ended its work, or goes on under another roof.") };
+	case 413:
+		return (struct explained){ tr("This address is too long"), tr("Search with fewer words or fewer choices.") };
+	case 503:
+		return (struct explained){ tr("The directory is not available right now"),
+		    tr("Nothing is lost. It tries again by itself: please come back in a few moments.") };
+	default:
+		return (struct explained){ tr("Something went wrong on our side"),
+		    tr("The fault was recorded. Try again in a moment; if it stays, write to those who keep this directory.") };
+	}
+}
+
+enum err
+view_error(const struct view *view, enum err e, const struct organisation *org, const char *detail, struct buf *html)
+{
+	struct explained words = explain(e);
+	struct page page;
+	struct tpl *tpl;
+
+	if (org != NULL && text_for(&org->name, view->lang).words != NULL)
+		words.heading = mem_printf(view->ctx, tr("%s is no longer in the directory"), text_for(&org->name, view->lang).words);
+	page = page_begin(view, &(struct page_head){ .file = "error.tpl", .title = words.heading, .has_search = true, .is_error = true });
+	tpl = page.main;
+	tpl_setf(tpl, "STATUS", "%d", err_status(e));
+	tpl_set(tpl, "HEADING", words.heading);
+	tpl_set(tpl, "EXPLANATION", words.explanation);
+	if (detail != NULL)
+		tpl_set(tpl_row(tpl, "DETAIL"), "DETAIL_TEXT", detail);
+	if (org != NULL && org->successor_slug != NULL) {
+		struct tpl *successor = tpl_row(tpl, "SUCCESSOR");
+
+		tpl_set(successor, "SUCCESSOR_SLUG", org->successor_slug);
+		tpl_set(successor, "SUCCESSOR_NAME", org->successor_name != NULL ? org->successor_name : org->successor_slug);
+	}
+	if (err_status(e) < 500)
+		tpl_show(tpl, "SEARCH");
+	tpl_set(tpl, "REQUEST_ID", view->request_id);
+	return page_end(&page, html);
+}

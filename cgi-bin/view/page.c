@@ -1,0 +1,78 @@
+/* The frame around every page. */
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "view/page.h"
+
+/* Open Graph wants a territory as well. */
+static const char *const OG_LOCALE[LANG_COUNT] = { [LANG_FR] = "fr_BE", [LANG_NL] = "nl_BE", [LANG_DE] = "de_BE", [LANG_EN] = "en_GB" };
+
+static void
+set_languages(const struct view *view, struct tpl *root, bool alternates)
+{
+	struct tpl *addresses = alternates ? tpl_row(root, "ADDRESSES") : NULL;
+	struct tpl *row;
+
+	for (int l = 0; l < LANG_COUNT; l++) {
+		const char *code = lang_code((enum lang)l);
+
+		if (!view->languages[l])
+			continue;
+		row = tpl_row(root, "LANGUAGE");
+		tpl_set(row, "LANGUAGE_CODE", code);
+		tpl_set(row, "AUTONYM", lang_autonym((enum lang)l));
+		if ((enum lang)l == view->lang)
+			tpl_show(row, "LANGUAGE_CURRENT");
+		if (addresses != NULL) {
+			row = tpl_row(addresses, "ALTERNATE");
+			tpl_set(row, "HREFLANG", code);
+			tpl_set(row, "ALTERNATE_LANG", code);
+		}
+	}
+	if (addresses != NULL && view->languages[LANG_FR]) {
+		row = tpl_row(addresses, "ALTERNATE");
+		tpl_set(row, "HREFLANG", "x-default");
+		tpl_set(row, "ALTERNATE_LANG", lang_code(LANG_FR));
+	}
+}
+
+struct page
+page_begin(const struct view *view, const struct page_head *head)
+{
+	struct page page = { .view = view, .root = tpl_new() };
+	struct tpl *root = page.root;
+
+	tpl_set_global(root, "BASE", view->base);
+	tpl_set_global(root, "LANG", lang_code(view->lang));
+	tpl_set_global(root, "PATH", view->path);
+	tpl_set(root, "ORIGIN", view->origin);
+	tpl_setf(root, "QUERY", "%s%s", view->query[0] != '\0' ? "?" : "", view->query);
+	tpl_set(root, "SITE_NAME", view->site_name);
+	tpl_setf(root, "TITLE", "%s · %s", head->title, view->site_name);
+	tpl_set(root, "DESCRIPTION", head->description != NULL ? head->description :
+	    tr("The organisations for global citizenship and solidarity education in Belgium, their activities and their partners."));
+	tpl_set(root, "OG_LOCALE", OG_LOCALE[view->lang]);
+	set_languages(view, root, !head->is_error);
+	if (head->is_error)
+		tpl_show(root, "NO_INDEX");
+	if (!head->has_search)
+		tpl_show(root, "FIND");
+	if (head->nav == NAV_ORGANISATIONS)
+		tpl_show(root, "NAV_ORGANISATIONS");
+	else if (head->nav == NAV_ACTIVITIES)
+		tpl_show(root, "NAV_ACTIVITIES");
+	else if (head->nav == NAV_PARTNERS)
+		tpl_show(root, "NAV_PARTNERS");
+	if (head->json_ld != NULL)
+		tpl_set(tpl_row(root, "JSON_LD"), "JSON_LD_HTML", head->json_ld);
+	page.main = tpl_include(root, "MAIN", head->file);
+	return page;
+}
+
+enum err
+page_end(struct page *page, struct buf *html)
+{
+	enum err e = tpl_render(page->view->templates, page->view->lang, "layout.tpl", page->root, html);
+
+	tpl_free(page->root);
+	return e;
+}

@@ -1,0 +1,84 @@
+/* What the pages share: the frame around them, and values that several of them set in the same way. For view/ only. */
+#ifndef ANNUAIRE_VIEW_PAGE_H
+#define ANNUAIRE_VIEW_PAGE_H
+
+#include "view/tpl.h"
+#include "view/view.h"
+
+enum nav { NAV_NONE, NAV_ORGANISATIONS, NAV_ACTIVITIES, NAV_PARTNERS };
+
+struct page {
+	const struct view *view;
+	struct tpl *root;	/* the frame */
+	struct tpl *main;	/* the page inside it */
+};
+
+/* What the frame says of the page. Strings are copied. */
+struct page_head {
+	const char *file;		/* template of the page */
+	const char *title;		/* without the site's name */
+	const char *description;	/* one sentence, or NULL: the site's own */
+	const char *json_ld;		/* "<", ">" and "&" escaped, or NULL */
+	enum nav nav;
+	bool has_search;		/* the page has a search box of its own: none in the header */
+	bool is_error;			/* has no address of its own */
+};
+
+struct page page_begin(const struct view *view, const struct page_head *head);
+/* Renders the page at the end of html and frees it. */
+MUST_CHECK enum err page_end(struct page *page, struct buf *html);
+
+/* "14 octobre 2026", "octobre 2026" or "2026" for an ISO date of 10, 7 or 4 characters, in the language of tr(); others as they are. Owned by ctx. */
+const char *date_words(void *ctx, const char *iso);
+/* The month of an ISO date: "octobre 2026". */
+const char *month_words(void *ctx, const char *iso);
+/* True if iso lies at most so many days before today; both "YYYY-MM-DD". */
+bool date_within(const char *iso, const char *today, int days);
+/* A whole number with the separator of its language: "12 500". Owned by ctx. */
+const char *number_words(void *ctx, enum lang lang, unsigned long n);
+/* "in Dutch", in the language of tr(). */
+const char *in_language(enum lang lang);
+/* "Dutch", in the language of tr(); the code itself when it is no language of ours. */
+const char *language_name(const char *code);
+/* first, second joined by " · "; either may be NULL. Owned by ctx; NULL when both are. */
+const char *joined(void *ctx, const char *first, const char *second);
+
+/* The five facets: label in the language of tr(), and the section that shows its drawing. */
+const char *facet_label(enum vocabulary v);
+void set_facet_glyph(struct tpl *row, enum vocabulary v);
+/* Includes facets.tpl with the values of facets; all: also those without a value, as "none". False when nothing is shown. */
+bool include_facets(const struct view *view, struct tpl *tpl, const struct facets *facets, bool all);
+/* Includes paging.tpl when there is more than one page. query may be NULL. */
+void include_paging(struct page *page, const struct paging *paging, const struct query *query);
+/* Includes partnerships.tpl: groups with counts, partners, networks. False when the organisation names nobody. */
+bool include_partnerships(const struct view *view, struct tpl *tpl, const struct organisation *org);
+
+/* SLUG, NAME, NAME_LANG of the organisation that a page is about. */
+struct said set_organisation(const struct view *view, struct tpl *tpl, const struct organisation *org);
+/* EMAIL, PHONE and WEBSITE where given; false when none is. */
+bool set_contact(const struct view *view, struct tpl *tpl, const struct organisation *org);
+/* ACTIVITY_NUMBER, ACTIVITY_TITLE, ACTIVITY_TITLE_LANG; then the description with its notice when it is in another language. */
+struct said set_activity_title(const struct view *view, struct tpl *tpl, const struct activity *activity);
+struct said set_activity_description(const struct view *view, struct tpl *tpl, const struct activity *activity);
+/* "ONG, Sénégal": what is known of a partner; NULL when nothing is. relation: also whether it is a network. */
+const char *partner_note(const struct view *view, const char *type, const char *country, const enum relation *relation);
+/* digits and + of a telephone number, for tel: */
+const char *phone_url(void *ctx, const char *phone);
+/* 0..100 for count of most, at least 1 so that no bar vanishes; as text. */
+void set_percent(struct tpl *row, const char *key, unsigned long count, unsigned long most);
+
+/*
+ * "?q=…&theme=…" with the members of query, "" when none; page 0 or 1 is left out. Without the choice `less` of vocabulary v when less is not NULL. Owned by ctx.
+ */
+const char *query_string(void *ctx, const struct query *query, unsigned page, enum vocabulary v, const char *less);
+
+/* Rows of `section` in tpl: the text in PART, cut where a word begins as one of the searched words does (HIT) or not (PLAIN). True if there was a hit. */
+bool set_marked(const struct view *view, struct tpl *tpl, const char *section, const char *hit, const char *plain, const char *text, const char *words);
+
+/* The letter under which a name stands: 'a' to 'z', '0' for anything else. Case and accents do not count. */
+char view_initial(void *ctx, const char *name);
+
+/* schema.org NGO as JSON-LD, escaped for a script element. Owned by view->ctx. Source: https://schema.org/NGO */
+const char *json_ld_of(const struct view *view, const struct organisation *org);
+
+#endif

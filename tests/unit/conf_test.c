@@ -1,0 +1,246 @@
+/* base/conf: annuaire.ini and the environment over it. */
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <setjmp.h>
+#include <cmocka.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/conf.h"
+#include "base/mem.h"
+
+struct fixture {
+	void *ctx;
+	char *directory, *file;
+	struct conf conf;
+	const char *why;
+};
+
+static int
+set_up(void **state)
+{
+	void *ctx = mem_new(NULL);
+	struct fixture *f = MEM_NEW(ctx, struct fixture);
+
+	f->ctx = ctx;
+	f->directory = mem_strdup(ctx, "/tmp/annuaire-conf-XXXXXX");
+	if (mkdtemp(f->directory) == NULL)
+		return -1;
+	f->file = mem_printf(ctx, "%s/annuaire.ini", f->directory);
+	*state = f;
+	return 0;
+}
+
+static int
+tear_down(void **state)
+{
+	struct fixture *f = *state;
+
+	unlink(f->file);
+	rmdir(f->directory);
+	mem_free(f->ctx);
+	return 0;
+}
+
+/* Reads a configuration file with this text. */
+static enum err
+read_text(struct fixture *f, const char *text)
+{
+	FILE *out = fopen(f->file, "w");
+
+	assert_non_null(out);
+	fputs(text, out);
+	fclose(out);
+	f->why = NULL;
+	return conf_read(f->ctx, f->file, &f->conf, &f->why);
+}
+
+/* This text is refused for this reason. */
+static void
+refused(struct fixture *f, const char *text, const char *reason)
+{
+	assert_int_equal(read_text(f, text), ERR_CONFIG);
+	assert_string_equal(f->why, reason);
+}
+
+static void
+without_a_word_the_defaults_stand(void **state)
+{
+	struct fixture *f = *state;
+
+	assert_int_equal(read_text(f, ""), OK);
+	assert_string_equal(f->conf.file, f->file);
+	assert_string_equal(f->conf.site_url, "http://127.0.0.1:8080/");
+	assert_string_equal(f->conf.site_origin, "http://127.0.0.1:8080");
+	assert_string_equal(f->conf.site_base, "");
+	assert_string_equal(f->conf.site_name, "Annuaire");
+	for (int l = 0; l < LANG_COUNT; l++)
+		assert_true(f->conf.language[l]);
+	assert_int_equal(f->conf.cache_seconds, 10);
+	assert_string_equal(f->conf.share, "/usr/share/annuaire");
+	assert_string_equal(f->conf.run, "/run/annuaire");
+	assert_string_equal(f->conf.database_socket, "/run/mysqld/mysqld.sock");
+	assert_string_equal(f->conf.database_name, "annuaire");
+	assert_string_equal(f->conf.database_user_prefix, "annuaire_");
+	assert_string_equal(f->conf.database_password_directory, "/etc/annuaire/secret");
+}
+
+static void
+every_key_is_read(void **state)
+{
+	struct fixture *f = *state;
+
+	assert_int_equal(read_text(f, "; a comment\n[site]\nurl = https://ecms.example/annuaire/ ; of the federation\nname = L'annuaire\nlanguages = nl de\ncache_seconds = 0\n"
+	    "[paths]\nshare = /a\nrun = /b\n[database]\nsocket = /c\nname = d\nuser_prefix = e_\npassword_directory = /f\n"), OK);
+	assert_string_equal(f->conf.site_url, "https://ecms.example/annuaire/");
+	assert_string_equal(f->conf.site_origin, "https://ecms.example");
+	assert_string_equal(f->conf.site_base, "/annuaire");
+	assert_string_equal(f->conf.site_name, "L'annuaire");
+	assert_false(f->conf.language[LANG_FR]);
+	assert_true(f->conf.language[LANG_NL]);
+	assert_true(f->conf.language[LANG_DE]);
+	assert_false(f->conf.language[LANG_EN]);
+	assert_int_equal(f->conf.cache_seconds, 0);
+	assert_string_equal(f->conf.share, "/a");
+	assert_string_equal(f->conf.run, "/b");
+	assert_string_equal(f->conf.database_socket, "/c");
+	assert_string_equal(f->conf.database_name, "d");
+	assert_string_equal(f->conf.database_user_prefix, "e_");
+	assert_string_equal(f->conf.database_password_directory, "/f");
+}
+
+static void
+a_mistake_is_told_with_its_line(void **state)
+{
+	struct fixture *f = *state;
+
+	refused(f, "[site]\nname = A\nnmae = B\n", mem_printf(f->ctx, "%s:3: [site] nmae: no such key", f->file));
+	refused(f, "[sites]\nname = A\n", mem_printf(f->ctx, "%s:2: [sites] name: no such key", f->file));
+	refused(f, "name = A\n", mem_printf(f->ctx, "%s:1: [] name: no such key", f->file));
+	refused(f, "[site]\n\nname\n", mem_printf(f->ctx, "%s:3: neither [section] nor key = value", f->file));
+	refused(f, "[site]\nname = A\nname = B\n", mem_printf(f->ctx, "%s:3: [site] name: is given twice", f->file));
+	refused(f, "[site]\nname =\n", mem_printf(f->ctx, "%s:2: [site] name: must not be empty", f->file));
+}
+
+static void
+languages_are_some_of_four(void **state)
+{
+	struct fixture *f = *state;
+	static const char *const wrong[] = { "es", "fr es", "FR", "," };
+
+	for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++)
+		refused(f, mem_printf(f->ctx, "[site]\nlanguages = %s\n", wrong[i]),
+		    mem_printf(f->ctx, "%s:2: [site] languages: must be some of: fr nl de en", f->file));
+	assert_int_equal(read_text(f, "[site]\nlanguages = fr, nl\n"), OK);
+	assert_true(f->conf.language[LANG_FR] && f->conf.language[LANG_NL] && !f->conf.language[LANG_DE] && !f->conf.language[LANG_EN]);
+}
+
+static void
+cache_seconds_has_bounds(void **state)
+{
+	struct fixture *f = *state;
+	static const char *const wrong[] = { "-1", "86401", "ten", "10s", "99999999999999999999" };
+
+	for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++)
+		refused(f, mem_printf(f->ctx, "[site]\ncache_seconds = %s\n", wrong[i]),
+		    mem_printf(f->ctx, "%s:2: [site] cache_seconds: must be a number of seconds from 0 to 86400", f->file));
+	assert_int_equal(read_text(f, "[site]\ncache_seconds = 86400\n"), OK);
+	assert_int_equal(f->conf.cache_seconds, 86400);
+}
+
+static void
+the_url_is_absolute_and_ends_with_a_slash(void **state)
+{
+	struct fixture *f = *state;
+	static const char *const wrong[] = { "https://ecms.example", "ecms.example/", "ftp://ecms.example/", "https:///", "https://ecms.example/a?b/", "https://ecms.example//",
+		"https://ecms.example/a b/", "https://ecms.example/\"/", "https://\xc3\xa9.example/", "/" };
+
+	for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++)
+		refused(f, mem_printf(f->ctx, "[site]\nurl = %s\n", wrong[i]),
+		    mem_printf(f->ctx, "%s:2: [site] url: must be like https://directory.example/ with a slash at the end", f->file));
+	assert_int_equal(read_text(f, "[site]\nurl = http://[::1]:8080/a/b/\n"), OK);
+	assert_string_equal(f->conf.site_origin, "http://[::1]:8080");
+	assert_string_equal(f->conf.site_base, "/a/b");
+}
+
+static void
+the_environment_stands_over_the_file(void **state)
+{
+	struct fixture *f = *state;
+
+	setenv("ANNUAIRE_SITE_URL", "https://other.example/", 1);
+	setenv("ANNUAIRE_DATABASE_USER_PREFIX", "test_", 1);
+	assert_int_equal(read_text(f, "[site]\nurl = https://ecms.example/\nname = Kept\n"), OK);
+	assert_string_equal(f->conf.site_origin, "https://other.example");
+	assert_string_equal(f->conf.database_user_prefix, "test_");
+	assert_string_equal(f->conf.site_name, "Kept");
+	setenv("ANNUAIRE_SITE_URL", "nowhere", 1);
+	refused(f, "", "$ANNUAIRE_SITE_URL: must be like https://directory.example/ with a slash at the end");
+	unsetenv("ANNUAIRE_SITE_URL");
+	unsetenv("ANNUAIRE_DATABASE_USER_PREFIX");
+}
+
+static void
+a_file_that_cannot_be_read_stops(void **state)
+{
+	struct fixture *f = *state;
+
+	assert_int_equal(conf_read(f->ctx, f->file, &f->conf, &f->why), ERR_CONFIG);
+	assert_string_equal(f->why, mem_printf(f->ctx, "%s: No such file or directory", f->file));
+	assert_int_equal(conf_read(f->ctx, f->directory, &f->conf, &f->why), ERR_CONFIG);
+	assert_string_equal(f->why, mem_printf(f->ctx, "%s: not a regular file", f->directory));
+}
+
+static void
+the_file_is_found_where_it_is_looked_for(void **state)
+{
+	struct fixture *f = *state;
+	char *before = get_current_dir_name(), *var = mem_printf(f->ctx, "%s/var", f->directory);
+
+	assert_int_equal(read_text(f, "[site]\nname = Named by the environment\n"), OK);
+	setenv("ANNUAIRE_CONFIG", f->file, 1);
+	assert_int_equal(conf_read(f->ctx, NULL, &f->conf, &f->why), OK);
+	assert_string_equal(f->conf.site_name, "Named by the environment");
+	unsetenv("ANNUAIRE_CONFIG");
+
+	assert_int_equal(mkdir(var, 0700), 0);
+	assert_int_equal(chdir(f->directory), 0);
+	assert_int_equal(rename("annuaire.ini", "var/annuaire.ini"), 0);
+	assert_int_equal(conf_read(f->ctx, NULL, &f->conf, &f->why), OK);
+	assert_string_equal(f->conf.file, "var/annuaire.ini");
+	assert_string_equal(f->conf.site_name, "Named by the environment");
+	assert_int_equal(unlink("var/annuaire.ini"), 0);
+	assert_int_equal(rmdir("var"), 0);
+	assert_int_equal(chdir(before), 0);
+	free(before);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(without_a_word_the_defaults_stand, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(every_key_is_read, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(a_mistake_is_told_with_its_line, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(languages_are_some_of_four, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(cache_seconds_has_bounds, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(the_url_is_absolute_and_ends_with_a_slash, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(the_environment_stands_over_the_file, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(a_file_that_cannot_be_read_stops, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(the_file_is_found_where_it_is_looked_for, set_up, tear_down),
+	};
+
+	/* Nothing of the environment in which the tests are started may decide. */
+	static const char *const variables[] = { "CONFIG", "SITE_URL", "SITE_NAME", "SITE_LANGUAGES", "SITE_CACHE_SECONDS", "PATHS_SHARE", "PATHS_RUN",
+		"DATABASE_SOCKET", "DATABASE_NAME", "DATABASE_USER_PREFIX", "DATABASE_PASSWORD_DIRECTORY" };
+
+	for (size_t i = 0; i < sizeof(variables) / sizeof(variables[0]); i++) {
+		char name[64];
+
+		snprintf(name, sizeof(name), "ANNUAIRE_%s", variables[i]);
+		unsetenv(name);
+	}
+	cmocka_set_message_output(CM_OUTPUT_TAP);
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
