@@ -11,6 +11,7 @@ PREFIX        ?= /usr/local
 DESTDIR       ?=
 DEVELOPER     ?=
 ASAN          ?=
+V             ?=
 
 PROGRAMS  := directory profile activities partners
 LANGUAGES := fr nl de en
@@ -21,6 +22,7 @@ BUILD     := build/asan
 SANITIZE  := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 endif
 
+Q         := $(if $(V),,@)
 MODULES   := talloc libcjson libcmark libutf8proc inih libsodium libmariadb
 CC        := gcc
 CXX       := g++
@@ -47,18 +49,21 @@ all: $(addprefix $(BUILD)/,$(PROGRAMS) annuaire) share
 
 $(BUILD)/obj/%.o: cgi-bin/%.c Makefile
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c $< -o $@
+	@echo 'cc  $@'
+	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c $< -o $@
 
 $(BUILD)/obj/%.o: cgi-bin/%.cc Makefile
 	@mkdir -p $(@D)
-	$(CXX) $(CPPFLAGS) $(CXXFLAGS) -MMD -MP -c $< -o $@
+	@echo 'c++ $@'
+	$(Q)$(CXX) $(CPPFLAGS) $(CXXFLAGS) -MMD -MP -c $< -o $@
 
 $(LIBRARY): $(OBJECTS)
 	@rm -f $@
-	ar rcs $@ $^
+	$(Q)ar rcs $@ $^
 
 $(addprefix $(BUILD)/,$(PROGRAMS) annuaire): $(BUILD)/%: $(BUILD)/obj/%.o $(LIBRARY)
-	$(CXX) $(LDFLAGS) $^ $(LIBS) -o $@
+	@echo 'ld  $@'
+	$(Q)$(CXX) $(LDFLAGS) $^ $(LIBS) -o $@
 
 -include $(OBJECTS:.o=.d) $(PROGRAMS:%=$(BUILD)/obj/%.d)
 
@@ -67,10 +72,10 @@ SHARE_SOURCES := $(shell find templates schema -type f 2>/dev/null)
 .PHONY: share
 share: $(SHARE)/build-id
 $(SHARE)/build-id: $(SHARE_SOURCES)
-	rm -rf $(SHARE) && mkdir -p $(SHARE)
+	@rm -rf $(SHARE) && mkdir -p $(SHARE)/schema/vocabulary
 	python3 templates/translate.py build $(SHARE)
-	cp -R schema $(SHARE)/schema
-	cd $(SHARE) && find . -type f ! -name build-id -print0 | LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum | cut -c1-32 > build-id
+	@cp schema/*.sql $(SHARE)/schema/ && cp schema/vocabulary/*.tsv $(SHARE)/schema/vocabulary/ && cp -R schema/demo $(SHARE)/schema/demo
+	@cd $(SHARE) && find . -type f ! -name build-id -print0 | LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum | cut -c1-32 > build-id
 
 .PHONY: install uninstall
 install: all
@@ -98,12 +103,14 @@ GOLDEN    := $(patsubst tests/golden/%.c,$(BUILD)/tests/%,$(wildcard tests/golde
 
 $(BUILD)/tests/%: tests/unit/%.c $(LIBRARY)
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) -Itests $(CFLAGS) -Wno-missing-prototypes -MMD -MP -c $< -o $@.o
-	$(CXX) $(LDFLAGS) $@.o $(LIBRARY) $(LIBS) -lcmocka -o $@
+	@echo 'cc  $@'
+	$(Q)$(CC) $(CPPFLAGS) -Itests $(CFLAGS) -Wno-missing-prototypes -MMD -MP -c $< -o $@.o
+	$(Q)$(CXX) $(LDFLAGS) $@.o $(LIBRARY) $(LIBS) -lcmocka -o $@
 $(BUILD)/tests/%: tests/golden/%.c $(LIBRARY)
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) -Itests $(CFLAGS) -Wno-missing-prototypes -MMD -MP -c $< -o $@.o
-	$(CXX) $(LDFLAGS) $@.o $(LIBRARY) $(LIBS) -lcmocka -o $@
+	@echo 'cc  $@'
+	$(Q)$(CC) $(CPPFLAGS) -Itests $(CFLAGS) -Wno-missing-prototypes -MMD -MP -c $< -o $@.o
+	$(Q)$(CXX) $(LDFLAGS) $@.o $(LIBRARY) $(LIBS) -lcmocka -o $@
 -include $(wildcard $(BUILD)/tests/*.d)
 
 node_modules: package.json package-lock.json
@@ -153,4 +160,4 @@ clean:
 	rm -rf build
 help:
 	@echo 'goals: all run start stop test lint bench fuzz fault screenshot install uninstall clean help'
-	@echo 'knobs: PORT=$(PORT) VAR=$(VAR) WORKERS=$(WORKERS) CACHE_SECONDS=$(CACHE_SECONDS) DEMO=$(DEMO) BUILD=$(BUILD) PREFIX=$(PREFIX) DESTDIR= DEVELOPER=1 ASAN=1 FUZZ_SECONDS=$(FUZZ_SECONDS)'
+	@echo 'knobs: PORT=$(PORT) VAR=$(VAR) WORKERS=$(WORKERS) CACHE_SECONDS=$(CACHE_SECONDS) DEMO=$(DEMO) BUILD=$(BUILD) PREFIX=$(PREFIX) DESTDIR= DEVELOPER=1 ASAN=1 V=1 FUZZ_SECONDS=$(FUZZ_SECONDS)'

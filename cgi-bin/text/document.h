@@ -5,6 +5,8 @@
 #ifndef ANNUAIRE_TEXT_DOCUMENT_H
 #define ANNUAIRE_TEXT_DOCUMENT_H
 
+#include <stdbool.h>
+
 #include "base/err.h"
 #include "model/organisation.h"
 
@@ -29,5 +31,9 @@ char *document_print(void *ctx, const struct organisation *org, enum document_fo
  * ERR_INVALID: *why (owned by ctx) names the member and the reason.
  */
 MUST_CHECK enum err document_check(void *ctx, const struct organisation *org, const struct vocabularies *all, const char **why);
+
+/* What document_check() asks of a website and of an e-mail address. */
+bool document_is_url(const char *s);
+bool document_is_email(const char *s);
 
 #endif

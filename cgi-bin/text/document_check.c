@@ -44,8 +44,8 @@ is_date(const char *s, size_t least)
 }
 
 /* http or https, and a host without "user@" before it, which only serves to deceive. */
-static bool
-is_url(const char *s)
+bool
+document_is_url(const char *s)
 {
 	size_t scheme = strncmp(s, "https://", 8) == 0 ? 8 : strncmp(s, "http://", 7) == 0 ? 7 : 0;
 	size_t host = strcspn(s + scheme, "/?#");
@@ -53,8 +53,8 @@ is_url(const char *s)
 	return scheme > 0 && host > 0 && strchr(".:", s[scheme]) == NULL && memchr(s + scheme, '@', host) == NULL && strpbrk(s, " \"<>\\^`{|}") == NULL;
 }
 
-static bool
-is_email(const char *s)
+bool
+document_is_email(const char *s)
 {
 	const char *sign = strchr(s, '@');
 	size_t len = strlen(s);
@@ -77,9 +77,9 @@ misfit(const struct vocabularies *all, enum kind kind, const char *s)
 
 	switch (kind) {
 	case KIND_URL:
-		return is_url(s) ? NULL : "must be like https://www.example.org";
+		return document_is_url(s) ? NULL : "must be like https://www.example.org";
 	case KIND_EMAIL:
-		return is_email(s) ? NULL : "must be like info@example.org";
+		return document_is_email(s) ? NULL : "must be like info@example.org";
 	case KIND_DAY:
 		return is_date(s, 10) ? NULL : "must be a date like 2026-10-31";
 	case KIND_DATE:

@@ -36,11 +36,4 @@ struct printed {
  */
 MUST_CHECK enum err printed_parse(void *ctx, const char *bytes, size_t len, const struct vocabularies *all, struct printed *printed, const char **why);
 
-/*
- * The groups in a sentence "Organisations partenaires 1 organisme de santé 2 organisations de jeunes …": pairs of a count and the longest label or alias
- * of a partner type that follows it, singular or plural, case and accents ignored; reading stops at the first pair that no term carries.
- * Writes at most `room` groups, returns how many; types point into `all`.
- */
-size_t printed_partner_groups(const char *text, const struct vocabularies *all, struct partner_group *groups, size_t room);
-
 #endif

@@ -150,7 +150,7 @@ letter_count(const struct organisation_list *list, char letter)
 
 /* The letters count the whole directory: so they are shown while nothing else cuts the list, and each leads to all of its names. */
 static void
-set_letters(const struct view *view, struct tpl *tpl, const struct organisation_list *list)
+set_letters(struct tpl *tpl, const struct organisation_list *list)
 {
 	static const char LETTERS[] = "abcdefghijklmnopqrstuvwxyz0";
 	const struct query *query = &list->query;
@@ -317,7 +317,7 @@ view_organisations(const struct view *view, const struct organisation_list *list
 	if (query->words[0] != '\0')
 		tpl_show(tpl, "WITH_WORDS");
 	set_kept(tpl, query);
-	set_letters(view, tpl, list);
+	set_letters(tpl, list);
 	set_choices(view, tpl, list);
 	set_chips(view, tpl, query);
 	if (list->paging.total == 0)

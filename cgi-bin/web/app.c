@@ -156,7 +156,7 @@ static void
 respond(struct app *app, struct request *rq, struct response *rs, enum err read)
 {
 	const struct route *route = NULL;
-	struct view view;
+	struct view *view = MEM_NEW(rq->ctx, struct view);
 	enum err e = read;
 
 	rq->lang = lang_negotiate(rq->accept_language, app->conf.language);
@@ -165,10 +165,10 @@ respond(struct app *app, struct request *rq, struct response *rs, enum err read)
 	if (e == OK)
 		e = route_find(rq, &app->conf, app->program->routes, app->program->route_count, &route);
 	i18n_use(rq->lang);
-	view = (struct view){ .ctx = rq->ctx, .templates = app->templates, .vocabularies = &app->vocabularies, .lang = rq->lang,
+	*view = (struct view){ .ctx = rq->ctx, .templates = app->templates, .vocabularies = &app->vocabularies, .lang = rq->lang,
 	    .languages = app->conf.language, .site_name = app->conf.site_name, .origin = app->conf.site_origin, .base = app->conf.site_base,
 	    .path = route == NULL ? "/" : path_after_language(rq), .query = "", .request_id = rq->id, .today = today(rq->ctx) };
-	rq->view = &view;
+	rq->view = view;
 	if (e == OK)
 		e = refresh(app, rq->ctx);
 	if (e == OK)
