@@ -29,24 +29,23 @@ static const struct {
 	[ACTIVITIES] = { "Activités de l'Organisation", "activities" },
 };
 
-/* Stems before a colon, as words_stem() gives them. */
+/* What stands before a colon; compared by words_stem(), so endings, case and accents do not matter. */
 static const struct {
-	const char *stem;
+	const char *words;
 	enum vocabulary vocabulary;
 } FACET_LABEL[] = {
-	{ "typ activit", VOCABULARY_ACTIVITY_TYPE }, { "typ d activit", VOCABULARY_ACTIVITY_TYPE }, { "typ de activit", VOCABULARY_ACTIVITY_TYPE },
-	{ "them", VOCABULARY_THEME }, { "public cibl", VOCABULARY_AUDIENCE }, { "typ de partenair", VOCABULARY_PARTNER_TYPE },
-	{ "typ partenair", VOCABULARY_PARTNER_TYPE }, { "zon geographiqu", VOCABULARY_ZONE },
+	{ "Type activite", VOCABULARY_ACTIVITY_TYPE }, { "Type d'activité", VOCABULARY_ACTIVITY_TYPE }, { "Thème", VOCABULARY_THEME },
+	{ "Public cible", VOCABULARY_AUDIENCE }, { "Type de partenaire", VOCABULARY_PARTNER_TYPE }, { "Zone géographique", VOCABULARY_ZONE },
 };
 
 enum label { ADDRESS, WEBSITE, PHONE, EMAIL, NO_LABEL };
 
 static const struct {
-	const char *stem;
+	const char *words;
 	enum label label;
 } CONTACT_LABEL[] = {
-	{ "adress principal", ADDRESS }, { "adress", ADDRESS }, { "sit web", WEBSITE }, { "sit internet", WEBSITE }, { "sit", WEBSITE },
-	{ "telephon", PHONE }, { "tel", PHONE }, { "gsm", PHONE }, { "e mail", EMAIL }, { "email", EMAIL }, { "mail", EMAIL }, { "courriel", EMAIL },
+	{ "Adresse principale", ADDRESS }, { "Adresse", ADDRESS }, { "Site web", WEBSITE }, { "Site internet", WEBSITE }, { "Site", WEBSITE },
+	{ "Téléphone", PHONE }, { "Tél.", PHONE }, { "GSM", PHONE }, { "E-mail", EMAIL }, { "Email", EMAIL }, { "Mail", EMAIL }, { "Courriel", EMAIL },
 };
 
 struct line {
@@ -180,7 +179,7 @@ contact_label(void *ctx, const char *line, const char **value)
 	const char *stem = label_of(ctx, line, value);
 
 	for (size_t i = 0; stem != NULL && i < sizeof(CONTACT_LABEL) / sizeof(CONTACT_LABEL[0]); i++)
-		if (strcmp(CONTACT_LABEL[i].stem, stem) == 0)
+		if (strcmp(words_stem(ctx, CONTACT_LABEL[i].words), stem) == 0)
 			return CONTACT_LABEL[i].label;
 	return NO_LABEL;
 }
@@ -402,7 +401,7 @@ read_facet(struct parser *p, const struct line *line)
 	const char *value = "", *stem = label_of(p->ctx, line->text, &value);
 
 	for (size_t i = 0; stem != NULL && i < sizeof(FACET_LABEL) / sizeof(FACET_LABEL[0]); i++) {
-		if (strcmp(FACET_LABEL[i].stem, stem) == 0) {
+		if (strcmp(words_stem(p->ctx, FACET_LABEL[i].words), stem) == 0) {
 			p->facet = FACET_LABEL[i].vocabulary;
 			p->facet_seen[p->facet] = line->number;
 			p->in_facet = true;
@@ -454,7 +453,7 @@ static char *
 without_tags(struct parser *p, const char *s, int number)
 {
 	struct buf text = buf_in(p->ctx);
-	const char *close = s;
+	const char *close = strchr(s, '>');
 
 	while (*s != '\0') {
 		bool tag = *s == '<' && (s[1] == '/' || (s[1] >= 'a' && s[1] <= 'z') || (s[1] >= 'A' && s[1] <= 'Z'));
