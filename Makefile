@@ -99,14 +99,8 @@ stop:
 
 # Tests: unit programs, golden pages, the site over HTTP, the browser, lint; then unit and site again under sanitizers.
 UNIT      := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/*_test.c))
-GOLDEN    := $(patsubst tests/golden/%.c,$(BUILD)/tests/%,$(wildcard tests/golden/*.c))
 
 $(BUILD)/tests/%: tests/unit/%.c $(LIBRARY)
-	@mkdir -p $(@D)
-	@echo 'cc  $@'
-	$(Q)$(CC) $(CPPFLAGS) -Itests $(CFLAGS) -Wno-missing-prototypes -MMD -MP -c $< -o $@.o
-	$(Q)$(CXX) $(LDFLAGS) $@.o $(LIBRARY) $(LIBS) -lcmocka -o $@
-$(BUILD)/tests/%: tests/golden/%.c $(LIBRARY)
 	@mkdir -p $(@D)
 	@echo 'cc  $@'
 	$(Q)$(CC) $(CPPFLAGS) -Itests $(CFLAGS) -Wno-missing-prototypes -MMD -MP -c $< -o $@.o
@@ -118,7 +112,7 @@ node_modules: package.json package-lock.json
 	@touch $@
 
 .PHONY: tests test lint
-tests: all $(UNIT) $(GOLDEN)
+tests: all $(UNIT)
 test:
 	@conf/local/stack packages build run test
 	@$(MAKE) --no-print-directory tests node_modules

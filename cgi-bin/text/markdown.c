@@ -10,7 +10,7 @@
 #include "base/utf8.h"
 #include "text/markdown.h"
 
-enum { HEADING_FROM = 3, HEADING_TO = 6 };
+enum { HEADING_FROM = 3, HEADINGS = 4 /* h3 to h6 */ };
 
 #define NBSP "\xc2\xa0"		/* U+00A0 */
 #define NNBSP "\xe2\x80\xaf"	/* U+202F, narrow */
@@ -84,23 +84,38 @@ unwrap(cmark_node *node)
 	cmark_node_free(node);
 }
 
+/* The headings that a heading stands under, by the levels that the author gave them: whatever these are, none is skipped on the page. */
+struct outline {
+	int level[HEADINGS];
+	int depth;
+};
+
+static int
+heading_level(struct outline *outline, int level)
+{
+	while (outline->depth > 0 && outline->level[outline->depth - 1] >= level)
+		outline->depth--;
+	if (outline->depth < HEADINGS)
+		outline->level[outline->depth++] = level;
+	return HEADING_FROM + outline->depth - 1;
+}
+
 static void
 prepare(void *ctx, cmark_node *root, enum lang lang)
 {
 	cmark_iter *iter = cmark_iter_new(root);
 	cmark_event_type event;
+	struct outline outline = { .depth = 0 };
 
 	while ((event = cmark_iter_next(iter)) != CMARK_EVENT_DONE) {
 		cmark_node *node = cmark_iter_get_node(iter);
 		cmark_node_type type = cmark_node_get_type(node);
-		int level;
 
 		if (event == CMARK_EVENT_EXIT) {
 			if (type == CMARK_NODE_IMAGE || (type == CMARK_NODE_LINK && !is_safe_url(cmark_node_get_url(node))))
 				unwrap(node);
 		} else if (type == CMARK_NODE_HEADING) {
-			level = cmark_node_get_heading_level(node) + HEADING_FROM - 1;
-			cmark_node_set_heading_level(node, level > HEADING_TO ? HEADING_TO : level);
+			cmark_node_set_heading_level(node, heading_level(&outline, cmark_node_get_heading_level(node)));
 		} else if (type == CMARK_NODE_HTML_INLINE || type == CMARK_NODE_HTML_BLOCK) {
 			disarm(node, type);
 		} else if (type == CMARK_NODE_TEXT && lang == LANG_FR) {

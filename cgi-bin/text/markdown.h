@@ -7,7 +7,7 @@
 #include "base/lang.h"
 
 /*
- * HTML of one long text, owned by ctx. Headings start at <h3>; links carry rel="nofollow ugc noopener".
+ * HTML of one long text, owned by ctx. Headings start at <h3>, as deep as they are nested, and skip no level; links carry rel="nofollow ugc noopener".
  * In French the space before ; : ! ? » and after « becomes a no-break space (U+202F before ; ! ?, U+00A0 elsewhere), never inside a link's address or code.
  */
 char *markdown_html(void *ctx, const char *markdown, enum lang lang);

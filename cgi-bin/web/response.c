@@ -60,8 +60,8 @@ response_not_modified(struct response *rs, const struct request *rq, uint64_t re
 	char text[sizeof(hash) * 2 + 1];
 	const char *all;
 
-	all = mem_printf(rq->ctx, "%llu|%llu|%s|%s|%s|%s|%s", (unsigned long long)revision, (unsigned long long)rq->state->vocabulary_revision, rq->build,
-	    lang_code(rq->lang), rq->view->path, rq->view->query, more == NULL ? "" : more);
+	all = mem_printf(rq->ctx, "%llu|%llu|%s|%s|%s|%s|%s|%s", (unsigned long long)revision, (unsigned long long)rq->state->vocabulary_revision, rq->build,
+	    rq->view->today, lang_code(rq->lang), rq->view->path, rq->view->query, more == NULL ? "" : more);
 	if (crypto_generichash(hash, sizeof(hash), (const unsigned char *)all, strlen(all), NULL, 0) != 0)
 		return false;
 	rs->etag = mem_printf(rq->ctx, "W/\"%s\"", sodium_bin2hex(text, sizeof(text), hash, sizeof(hash)));

@@ -1,0 +1,104 @@
+// What the tests of the site and of the browser share: the running directory that tests/run started, asked over HTTP and through the operator's command.
+import { spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import http from 'node:http';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseHTML } from 'linkedom';
+
+export const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
+
+function wanted(name) {
+  if (!process.env[name]) {
+    throw new Error(`${name} is not set: run tests through tests/run`);
+  }
+  return process.env[name];
+}
+
+export const SITE = wanted('SITE');	// "http://127.0.0.1:PORT"
+export const VAR = wanted('VAR');
+export const BUILD = wanted('BUILD');
+
+// One request, redirects not followed: { status, headers, body } with headers in lower case and the body as text.
+export function get(target, { method = 'GET', headers = {}, site = SITE } = {}) {
+  const { hostname, port } = new URL(site);
+  return new Promise((resolve, reject) => {
+    const request = http.request({ hostname, port, path: target, method, headers, agent: false }, (response) => {
+      const chunks = [];
+      response.on('data', (chunk) => chunks.push(chunk));
+      response.on('end', () => resolve({ status: response.statusCode, headers: response.headers, body: Buffer.concat(chunks).toString() }));
+    });
+    request.setTimeout(30000, () => request.destroy(new Error(`no answer to ${target}`)));
+    request.on('error', reject);
+    request.end();
+  });
+}
+
+// A page that must be there, as a document to ask questions of.
+export async function page(target, options) {
+  const { status, body, headers } = await get(target, options);
+  if (status !== 200) {
+    throw new Error(`${target} answers ${status}`);
+  }
+  const { document } = parseHTML(body);
+  return { document, body, headers };
+}
+
+// An element's words, white space made single.
+export const words = (element) => (element?.textContent ?? '').replace(/\s+/g, ' ').trim();
+
+export const all = (document, selector) => [...document.querySelectorAll(selector)];
+
+// The operator's command on this directory: { status, out }.
+export function annuaire(...args) {
+  const run = spawnSync(path.join(ROOT, BUILD, 'annuaire'), args, { env: { ...process.env, ANNUAIRE_CONFIG: path.join(VAR, 'annuaire.ini') }, encoding: 'utf8', timeout: 60000 });
+  return { status: run.status, out: run.stdout + run.stderr };
+}
+
+// How the database's own client gets in as one of the accounts, and with which password.
+export const clientOptions = (account) => ['--no-defaults', `--socket=${VAR}/run/mariadb.sock`, `--user=annuaire_${account}`, '--default-character-set=utf8mb4', '--batch', '--unbuffered',
+  '--skip-column-names', 'annuaire'];
+export const secret = (account) => fs.readFileSync(path.join(VAR, `secret/${account}.pw`), 'utf8').trim();
+
+// SQL as the account that migrates; rows as arrays of strings.
+export function sql(statement) {
+  const run = spawnSync('mariadb', [...clientOptions('migrate'), '-e', statement], { env: { ...process.env, MYSQL_PWD: secret('migrate') }, encoding: 'utf8' });
+  if (run.status !== 0) {
+    throw new Error(run.stderr);
+  }
+  return run.stdout.split('\n').filter((line) => line !== '').map((line) => line.split('\t'));
+}
+
+export function supervisor(...args) {
+  return spawnSync('supervisorctl', ['-c', path.join(VAR, 'supervisord.conf'), ...args], { encoding: 'utf8' }).stdout;
+}
+
+// Asks again until the answer is what is hoped for, at most `seconds`; returns the last answer.
+export async function eventually(ask, hoped, seconds = 20) {
+  const end = Date.now() + seconds * 1000;
+  for (;;) {
+    const answer = await ask();
+    if (hoped(answer) || Date.now() > end) {
+      return answer;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
+// The demonstration directory, as its files say it.
+export const documents = fs.readdirSync(path.join(ROOT, 'schema/demo')).map((name) => JSON.parse(fs.readFileSync(path.join(ROOT, 'schema/demo', name), 'utf8')));
+
+// A vocabulary: code → { parent, fr, nl, de, en }.
+export function vocabulary(name) {
+  const [head, ...rows] = fs.readFileSync(path.join(ROOT, `schema/vocabulary/${name}.tsv`), 'utf8').trimEnd().split('\n').map((line) => line.split('\t'));
+  return new Map(rows.map((row) => [row[0], Object.fromEntries(head.map((key, i) => [key, row[i]]))]));
+}
+
+export const FACETS = { type: 'activity_type', theme: 'theme', public: 'audience', partner: 'partner_type', zone: 'zone' };
+
+// A file of the test run's own, removed with it.
+export function scratch(name, content) {
+  const file = path.join(wanted('SCRATCH'), name);
+  fs.writeFileSync(file, content);
+  return file;
+}

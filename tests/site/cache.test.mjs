@@ -1,0 +1,75 @@
+// The web server keeps pages for as long as the programs allow: here for two seconds, in a directory of its own without organisations.
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import net from 'node:net';
+import path from 'node:path';
+import { after, before, test } from 'node:test';
+import { BUILD, get, ROOT, VAR } from '../harness.mjs';
+
+const SECONDS = 2;
+let site, environment;
+
+const stack = (verb) => spawnSync(path.join(ROOT, 'conf/local/stack'), [verb], { env: environment, encoding: 'utf8' });
+const wait = (seconds) => new Promise((resolve) => setTimeout(resolve, seconds * 1000));
+
+before(async () => {
+  const server = net.createServer().listen(0, '127.0.0.1');
+  await new Promise((resolve) => server.on('listening', resolve));
+  const { port } = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  site = `http://127.0.0.1:${port}`;
+  environment = { ...process.env, VAR: `${VAR}-cache`, PORT: String(port), BUILD, CACHE_SECONDS: String(SECONDS), DEMO: '0', WORKERS: '1' };
+  const { status, stderr } = stack('start');
+  assert.equal(status, 0, stderr);
+});
+after(() => assert.equal(stack('stop').status, 0));
+
+// How many requests a program has answered.
+async function answered(program) {
+  const { body } = await get(`/metrics/${program}`, { site });
+  return [...body.matchAll(/^annuaire_requests_total\{[^}]*\} (\d+)$/gm)].reduce((sum, [, n]) => sum + Number(n), 0);
+}
+
+test('an empty directory says so, and how to fill it', async () => {
+  const { status, body } = await get('/fr/', { site });
+  assert.equal(status, 200);
+  assert.match(body, /annuaire import/);
+  for (const target of ['/fr/organisations', '/fr/activities', '/fr/partners']) {
+    assert.equal((await get(target, { site })).status, 200);
+  }
+});
+
+test('many visitors of one page cost the program one request, until the page is too old', async () => {
+  await wait(SECONDS + 1);
+  const begin = await answered('partners');
+  for (let i = 0; i < 50; i++) {
+    const { status, headers, body } = await get('/nl/partners', { site });
+    assert.equal(status, 200);
+    assert.equal(headers['cache-control'], `public, max-age=0, s-maxage=${SECONDS}, must-revalidate`);
+    assert.equal(Number(headers['content-length']), Buffer.byteLength(body));
+  }
+  const first = await answered('partners');
+  assert.ok(first - begin <= 3, `${first - begin} requests for 50 visits`);
+  await wait(SECONDS + 1);
+  await get('/nl/partners', { site });
+  await wait(0.3);
+  assert.ok((await answered('partners')) > first);
+});
+
+test('each visitor has a request id of their own, also for a kept page', async () => {
+  const ids = await Promise.all([1, 2, 3].map(async () => (await get('/de/partners', { site })).headers['x-request-id']));
+  assert.equal(new Set(ids).size, 3);
+});
+
+test('a kept page is confirmed with 304', async () => {
+  const { etag } = (await get('/de/partners', { site })).headers;
+  assert.equal((await get('/de/partners', { site, headers: { 'If-None-Match': etag } })).status, 304);
+});
+
+test('errors are not kept', async () => {
+  const before = await answered('directory');
+  await get('/nl/nothing', { site });
+  await get('/nl/nothing', { site });
+  assert.ok((await answered('directory')) >= before + 2);
+});
+
