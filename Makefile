@@ -116,7 +116,7 @@ tests: all $(UNIT)
 test:
 	@conf/local/stack packages build run test
 	@$(MAKE) --no-print-directory tests node_modules
-	@$(MAKE) --no-print-directory ASAN=1 tests
+	@$(MAKE) --no-print-directory ASAN=1 DEVELOPER=1 tests
 	@tests/run
 lint:
 	tests/lint/run

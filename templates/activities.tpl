@@ -9,12 +9,12 @@
 </header>
 <section class="results" aria-labelledby="results">
 <h2 id="results">{{RESULTS}}</h2>
-<ol class="rows">
+<ol class="rows by-organisation">
 {{#ROW}}
 <li>
+<p class="row-facts"><span><a href="{{BASE}}/{{LANG}}/organisations/{{ROW_SLUG:url_query_escape}}" lang="{{ROW_ORGANISATION_LANG}}">{{ROW_ORGANISATION}}</a></span>{{#ROW_PLACE}}<span>{{ROW_PLACE_TEXT}}</span>{{/ROW_PLACE}}</p>
 <h3><a href="{{BASE}}/{{LANG}}/organisations/{{ROW_SLUG:url_query_escape}}/activities/{{ROW_NUMBER}}" lang="{{ROW_LANG}}">{{#NAME_PART}}{{#NAME_HIT}}<mark>{{PART}}</mark>{{/NAME_HIT}}{{#NAME_PLAIN}}{{PART}}{{/NAME_PLAIN}}{{/NAME_PART}}</a></h3>
 {{#ROW_SUMMARY}}<p lang="{{ROW_SUMMARY_LANG}}">{{#SUMMARY_PART}}{{#SUMMARY_HIT}}<mark>{{PART}}</mark>{{/SUMMARY_HIT}}{{#SUMMARY_PLAIN}}{{PART}}{{/SUMMARY_PLAIN}}{{/SUMMARY_PART}}</p>{{/ROW_SUMMARY}}
-<p class="row-facts"><span><a href="{{BASE}}/{{LANG}}/organisations/{{ROW_SLUG:url_query_escape}}" lang="{{ROW_ORGANISATION_LANG}}">{{ROW_ORGANISATION}}</a></span>{{#ROW_PLACE}}<span>{{ROW_PLACE_TEXT}}</span>{{/ROW_PLACE}}</p>
 </li>
 {{/ROW}}
 </ol>

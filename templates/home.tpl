@@ -16,7 +16,7 @@
 <h2 id="latest">[[Latest changes]]</h2>
 <ol>
 {{#LATEST}}
-<li{{#LATEST_RECENT}} class="recent"{{/LATEST_RECENT}}><a href="{{BASE}}/{{LANG}}/organisations/{{LATEST_SLUG:url_query_escape}}" lang="{{LATEST_LANG}}">{{LATEST_NAME}}</a><small>{{LATEST_ON}}{{#LATEST_PLACE}} · {{LATEST_LOCALITY}}{{/LATEST_PLACE}}</small></li>
+<li{{#LATEST_RECENT}} class="recent"{{/LATEST_RECENT}}><a href="{{BASE}}/{{LANG}}/organisations/{{LATEST_SLUG:url_query_escape}}" lang="{{LATEST_LANG}}">{{LATEST_NAME}}</a><small><span class="date">{{LATEST_ON}}</span>{{#LATEST_PLACE}} · {{LATEST_LOCALITY}}{{/LATEST_PLACE}}</small></li>
 {{/LATEST}}
 {{#NO_LATEST}}<li class="nothing">[[No organisation is in the directory yet. The operator adds them with the command annuaire import.]]</li>{{/NO_LATEST}}
 </ol>

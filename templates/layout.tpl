@@ -39,6 +39,7 @@
 </nav>
 <div class="site-bar">
 <a class="brand" href="{{BASE}}/{{LANG}}/">[[icon:mark]]<span>{{SITE_NAME}}</span></a>
+<p class="print-title">{{PAGE_TITLE}}</p>
 <nav class="site-nav" aria-label="[[Main menu]]">
 <ul>
 <li><a href="{{BASE}}/{{LANG}}/organisations"{{#NAV_ORGANISATIONS}} aria-current="true"{{/NAV_ORGANISATIONS}}>[[Organisations]]</a></li>

@@ -2,6 +2,7 @@
 <header class="sheet-head">
 <nav class="crumbs" aria-label="[[You are here]]"><a href="{{BASE}}/{{LANG}}/organisations">[[Organisations]]</a><a href="{{BASE}}/{{LANG}}/organisations/{{SLUG:url_query_escape}}" lang="{{NAME_LANG}}">{{NAME}}</a></nav>
 <h1>{{HEADING}}</h1>
+<p class="by"><a href="{{BASE}}/{{LANG}}/organisations/{{SLUG:url_query_escape}}" lang="{{NAME_LANG}}">{{NAME}}</a></p>
 </header>
 {{#ACTIVITIES_MANY}}
 <nav class="titles" aria-label="[[All the titles]]">

@@ -2,13 +2,14 @@
 <header class="sheet-head">
 <nav class="crumbs" aria-label="[[You are here]]"><a href="{{BASE}}/{{LANG}}/organisations">[[Organisations]]</a><a href="{{BASE}}/{{LANG}}/organisations/{{SLUG:url_query_escape}}" lang="{{NAME_LANG}}">{{NAME}}</a></nav>
 <h1>{{HEADING}}</h1>
+<p class="by"><a href="{{BASE}}/{{LANG}}/organisations/{{SLUG:url_query_escape}}" lang="{{NAME_LANG}}">{{NAME}}</a></p>
 </header>
-<section aria-labelledby="names">
+<section class="beside" aria-labelledby="names">
 <h2 id="names">[[Whom it names]]</h2>
 {{>PARTNERSHIPS}}
 {{#NO_PARTNERS}}<p class="nothing">[[The organisation has not named a partner]]</p>{{/NO_PARTNERS}}
 </section>
-<section aria-labelledby="named-by">
+<section class="beside" aria-labelledby="named-by">
 <h2 id="named-by">[[Who names it]]</h2>
 {{#NAMED_BY}}
 <p class="hint">{{NAMED_BY_COUNT}}</p>

@@ -58,7 +58,7 @@
 <li{{#ROW_RECENT}} class="recent"{{/ROW_RECENT}}>
 <h3><a href="{{BASE}}/{{LANG}}/organisations/{{ROW_SLUG:url_query_escape}}" lang="{{ROW_LANG}}">{{#NAME_PART}}{{#NAME_HIT}}<mark>{{PART}}</mark>{{/NAME_HIT}}{{#NAME_PLAIN}}{{PART}}{{/NAME_PLAIN}}{{/NAME_PART}}</a>{{#ROW_ACRONYM}} <span class="acronym">{{ROW_ACRONYM_TEXT}}</span>{{/ROW_ACRONYM}}</h3>
 {{#ROW_SUMMARY}}<p lang="{{ROW_SUMMARY_LANG}}">{{#SUMMARY_PART}}{{#SUMMARY_HIT}}<mark>{{PART}}</mark>{{/SUMMARY_HIT}}{{#SUMMARY_PLAIN}}{{PART}}{{/SUMMARY_PLAIN}}{{/SUMMARY_PART}}</p>{{/ROW_SUMMARY}}
-<p class="row-facts">{{#ROW_PLACE}}<span>{{ROW_PLACE_TEXT}}</span>{{/ROW_PLACE}}<span>{{ROW_UPDATED}}</span>{{#ROW_INSIDE}}<span class="inside">[[found in the texts of its page]]</span>{{/ROW_INSIDE}}</p>
+<p class="row-facts">{{#ROW_PLACE}}<span>{{ROW_PLACE_TEXT}}</span>{{/ROW_PLACE}}<span class="date">{{ROW_UPDATED}}</span>{{#ROW_INSIDE}}<span class="inside">[[found in the texts of its page]]</span>{{/ROW_INSIDE}}</p>
 </li>
 {{/ROW}}
 </ol>

@@ -1,6 +1,6 @@
 {{%AUTOESCAPE context="HTML"}}{{#GROUPS}}
-<table class="bars facet-partner">
-<caption>{{GROUPS_CAPTION}}</caption>
+<p class="hint" id="partner-groups">{{GROUPS_CAPTION}}</p>
+<table class="bars facet-partner" aria-labelledby="partner-groups">
 <thead class="hidden"><tr><th scope="col">[[Type of partner]]</th><td></td><th scope="col">[[Number]]</th></tr></thead>
 <tbody>
 {{#GROUP}}

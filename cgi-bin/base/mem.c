@@ -51,6 +51,16 @@ mem_resize(const void *ctx, void *p, size_t bytes)
 	return checked(talloc_realloc_size(ctx, p, bytes));
 }
 
+void *
+mem_copy(const void *ctx, const void *from, size_t bytes)
+{
+	void *copy = mem_zero(ctx, bytes);
+
+	if (bytes > 0)
+		memcpy(copy, from, bytes);
+	return copy;
+}
+
 char *
 mem_strndup(const void *ctx, const char *s, size_t len)
 {

@@ -20,6 +20,8 @@ void mem_free(void *p);
 void *mem_zero(const void *ctx, size_t bytes);
 /* Grows or shrinks p (may be NULL) to bytes. Never NULL. */
 void *mem_resize(const void *ctx, void *p, size_t bytes);
+/* A copy of bytes; from may be NULL when there are none. Never NULL. */
+void *mem_copy(const void *ctx, const void *from, size_t bytes);
 /* A copy of the first len bytes of s with a NUL behind. */
 char *mem_strndup(const void *ctx, const char *s, size_t len);
 /* A copy of s; NULL gives NULL. */

@@ -276,10 +276,9 @@ add_terms(void *ctx, const struct vocabularies *all, const struct organisation *
 static void
 render_texts(void *ctx, struct organisation *org)
 {
-	struct activity *activities = MEM_ARRAY(ctx, struct activity, org->activity_count);
+	struct activity *activities = mem_copy(ctx, org->activities, org->activity_count * sizeof(*activities));
 	struct text *texts[] = { &org->mission_north, &org->mission, &org->history };
 
-	memcpy(activities, org->activities, org->activity_count * sizeof(*activities));
 	org->activities = activities;
 	for (int l = 0; l < LANG_COUNT; l++) {
 		for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
@@ -295,9 +294,8 @@ render_texts(void *ctx, struct organisation *org)
 static enum err
 compute_partners(struct db *db, void *ctx, struct organisation *org, struct rows *rows)
 {
-	struct partner *partners = MEM_ARRAY(ctx, struct partner, org->partner_count);
+	struct partner *partners = mem_copy(ctx, org->partners, org->partner_count * sizeof(*partners));
 
-	memcpy(partners, org->partners, org->partner_count * sizeof(*partners));
 	for (size_t i = 0; i < org->partner_count; i++) {
 		struct partner *p = &partners[i];
 		struct db_value target = db_text(NULL);

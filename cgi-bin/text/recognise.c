@@ -1,4 +1,5 @@
 /* Vocabulary terms in what people printed, compared by the stems of their words. */
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -6,101 +7,141 @@
 #include "text/recognise.h"
 #include "text/words.h"
 
+enum { COUNT_MAX = 100000 };
+
 static const char ALIAS_BETWEEN[] = " | ";
 
-/* What is done with each name of a term, stemmed; true ends the walk. */
-typedef bool visitor(void *user, const struct term *term, const char *stem);
-
-/* Every label and alias of v, in display order. */
-static void
-each_name(void *ctx, const struct terms *terms, visitor *visit, void *user)
-{
-	for (size_t i = 0; i < terms->count; i++) {
-		const struct term *term = &terms->term[i];
-		const char *also = term->also;
-
-		for (int l = 0; l < LANG_COUNT; l++)
-			if (visit(user, term, words_stem(ctx, term->label[l])))
-				return;
-		while (*also != '\0') {
-			const char *end = strstr(also, ALIAS_BETWEEN);
-			size_t len = end == NULL ? strlen(also) : (size_t)(end - also);
-
-			if (visit(user, term, words_stem(ctx, mem_strndup(ctx, also, len))))
-				return;
-			also += end == NULL ? len : len + strlen(ALIAS_BETWEEN);
-		}
-	}
-}
-
-struct same {
+struct name {
 	const char *stem;
-	const struct term *found;
+	const struct term *term;
 };
 
-static bool
-is_same(void *user, const struct term *term, const char *stem)
-{
-	struct same *same = user;
+struct names {
+	struct name *name;	/* sorted by stem, then in display order */
+	size_t count;
+};
 
-	if (*stem == '\0' || strcmp(stem, same->stem) != 0)
-		return false;
-	same->found = term;
-	return true;
+static int
+by_stem(const void *a, const void *b)
+{
+	const struct name *x = a, *y = b;
+	int order = strcmp(x->stem, y->stem);
+
+	return order != 0 ? order : (x->term > y->term) - (x->term < y->term);
+}
+
+static void
+add_name(struct names *names, const struct term *term, const char *words, size_t len)
+{
+	char *copy = mem_strndup(names, words, len);
+	const char *stem = words_stem(names, copy);
+
+	mem_free(copy);
+	if (*stem == '\0')
+		return;
+	MEM_GROW(names, names->name, names->count);
+	names->name[names->count++] = (struct name){ stem, term };
+}
+
+const struct names *
+recognise_names(void *ctx, const struct vocabularies *all, enum vocabulary v)
+{
+	struct names *names = MEM_NEW(ctx, struct names);
+
+	for (size_t i = 0; i < all->of[v].count; i++) {
+		const struct term *term = &all->of[v].term[i];
+		const char *also = term->also, *end;
+
+		for (int l = 0; l < LANG_COUNT; l++)
+			add_name(names, term, term->label[l], strlen(term->label[l]));
+		for (; (end = strstr(also, ALIAS_BETWEEN)) != NULL; also = end + strlen(ALIAS_BETWEEN))
+			add_name(names, term, also, (size_t)(end - also));
+		add_name(names, term, also, strlen(also));
+	}
+	if (names->count > 0)
+		qsort(names->name, names->count, sizeof(names->name[0]), by_stem);
+	return names;
 }
 
 const struct term *
-recognise_term(void *ctx, const struct vocabularies *all, enum vocabulary v, const char *words)
+recognise_term(const struct names *names, const char *words)
 {
-	void *scratch = mem_new(ctx);
-	struct same same = { words_stem(scratch, words), NULL };
+	char *stem = words_stem(NULL, words);
+	size_t low = 0, high = names->count;
+	const struct term *found = NULL;
 
-	each_name(scratch, &all->of[v], is_same, &same);
-	mem_free(scratch);
-	return same.found;
+	while (low < high) {
+		size_t middle = (low + high) / 2;
+
+		if (strcmp(names->name[middle].stem, stem) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	if (low < names->count && strcmp(names->name[low].stem, stem) == 0)
+		found = names->name[low].term;
+	mem_free(stem);
+	return found;
 }
 
-struct longest {
-	const char *text;	/* stems, from behind a count on */
-	const struct term *found;
-	size_t len;		/* of the stems that found it */
-};
-
-static bool
-begins_longer(void *user, const struct term *term, const char *stem)
+/* The longest name at the start of text, which is stems; NULL: none. */
+static const struct name *
+longest_at(const struct names *names, const char *text)
 {
-	struct longest *longest = user;
-	size_t len = strlen(stem);
+	const struct name *found = NULL;
 
-	if (len > longest->len && strncmp(longest->text, stem, len) == 0 && (longest->text[len] == ' ' || longest->text[len] == '\0')) {
-		longest->found = term;
-		longest->len = len;
+	/* Of two names that both begin the text the longer one is sorted behind the shorter: the last one that fits is the longest. */
+	for (size_t i = 0; i < names->count; i++) {
+		const struct name *name = &names->name[i];
+		size_t len = strlen(name->stem);
+
+		if (strncmp(text, name->stem, len) == 0 && (text[len] == ' ' || text[len] == '\0') && (found == NULL || strcmp(found->stem, name->stem) != 0))
+			found = name;
 	}
-	return false;
+	return found;
+}
+
+/* Adds a group, or its count to the group that stands for the same term; false: no document takes so many. */
+static bool
+add_group(void *ctx, struct partner_group **groups, size_t *count, const char *type, long n)
+{
+	size_t i = 0;
+
+	while (i < *count && strcmp((*groups)[i].type, type) != 0)
+		i++;
+	if (n > COUNT_MAX || (i < *count && n > COUNT_MAX - (*groups)[i].count))
+		return false;
+	if (i == *count) {
+		MEM_GROW(ctx, *groups, *count);
+		(*groups)[(*count)++] = (struct partner_group){ type, 0 };
+	}
+	(*groups)[i].count += (int)n;
+	return true;
 }
 
 size_t
-recognise_partner_groups(void *ctx, const struct vocabularies *all, const char *text, struct partner_group **groups)
+recognise_partner_groups(void *ctx, const struct names *types, const char *text, struct partner_group **groups)
 {
 	static const char PHRASE[] = "organisation partenair ";	/* "organisations partenaires", as words_stem() gives it */
-	void *scratch = mem_new(ctx);
-	const char *at = strstr(words_stem(scratch, text), PHRASE);
+	char *stems = words_stem(NULL, text);
 	size_t count = 0;
 
 	*groups = NULL;
-	for (at = at == NULL ? "" : at + strlen(PHRASE); *at >= '1' && *at <= '9'; at += *at == ' ' ? 1 : 0) {
-		struct longest longest = { 0 };
-		char *end;
-		long n = strtol(at, &end, 10);
+	for (const char *at = stems; count == 0 && (at = strstr(at, PHRASE)) != NULL; ) {
+		bool word = at == stems || at[-1] == ' ';
 
-		longest.text = *end == ' ' ? end + 1 : end;
-		each_name(scratch, &all->of[VOCABULARY_PARTNER_TYPE], begins_longer, &longest);
-		if (longest.found == NULL || n > 100000)
-			break;
-		MEM_GROW(ctx, *groups, count);
-		(*groups)[count++] = (struct partner_group){ longest.found->code, (int)n };
-		at = longest.text + longest.len;
+		at += strlen(PHRASE);
+		while (word && *at >= '1' && *at <= '9') {
+			char *behind;
+			long n = strtol(at, &behind, 10);
+			const struct name *type = *behind == ' ' ? longest_at(types, behind + 1) : NULL;
+
+			if (type == NULL || !add_group(ctx, groups, &count, type->term->code, n))
+				break;
+			at = behind + 1 + strlen(type->stem);
+			at += *at == ' ';
+		}
 	}
-	mem_free(scratch);
+	mem_free(stems);
 	return count;
 }

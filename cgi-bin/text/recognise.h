@@ -1,4 +1,4 @@
-/* Words of a print found again in the vocabularies: a facet's values, and counted kinds of partners. */
+/* Words of a print found again in a vocabulary: a facet's values, and counted kinds of partners. */
 #ifndef ANNUAIRE_TEXT_RECOGNISE_H
 #define ANNUAIRE_TEXT_RECOGNISE_H
 
@@ -7,14 +7,23 @@
 #include "model/organisation.h"
 #include "model/term.h"
 
-/* The term of v whose label in any language, or one of whose aliases, is said by `words`: case, accents, apostrophes and endings do not matter. NULL: none. */
-const struct term *recognise_term(void *ctx, const struct vocabularies *all, enum vocabulary v, const char *words);
+/* Every label and alias of one vocabulary: made once for a file, asked for each of its values. */
+struct names;
+
+/* The names of v, owned by ctx; their terms stay those of `all`. */
+const struct names *recognise_names(void *ctx, const struct vocabularies *all, enum vocabulary v);
 
 /*
- * The groups in a sentence "Organisations partenaires 1 organisme de santé 2 organisations de jeunes …": pairs of a count and the longest label or alias
- * of a partner type that follows it, singular or plural, case and accents ignored; reading stops at the first pair that no term carries.
- * *groups is owned by ctx, its types by `all`; returns how many, 0 also where the text has no such sentence.
+ * The term whose label in any language, or one of whose aliases, is said by `words`: case, accents, apostrophes and endings do not matter.
+ * Of several the first in display order; NULL: none.
  */
-size_t recognise_partner_groups(void *ctx, const struct vocabularies *all, const char *text, struct partner_group **groups);
+const struct term *recognise_term(const struct names *names, const char *words);
+
+/*
+ * The groups in a sentence "Organisations partenaires 1 organisme de santé 2 organisations de jeunes …": pairs of a count and the longest of `types`
+ * that follows it, singular or plural, case and accents ignored; reading stops at the first pair that no term carries. Two names of one term are
+ * one group. *groups is owned by ctx, its types by the vocabulary; returns how many, 0 also where the text has no such sentence.
+ */
+size_t recognise_partner_groups(void *ctx, const struct names *types, const char *text, struct partner_group **groups);
 
 #endif

@@ -47,6 +47,7 @@ page_begin(const struct view *view, const struct page_head *head)
 	tpl_set(root, "ORIGIN", view->origin);
 	tpl_setf(root, "QUERY", "%s%s", view->query[0] != '\0' ? "?" : "", view->query);
 	tpl_set(root, "SITE_NAME", view->site_name);
+	tpl_set(root, "PAGE_TITLE", head->title);
 	tpl_setf(root, "TITLE", "%s · %s", head->title, view->site_name);
 	tpl_set(root, "DESCRIPTION", head->description != NULL ? head->description :
 	    tr("The organisations for global citizenship and solidarity education in Belgium, their activities and their partners."));

@@ -60,6 +60,8 @@ bool set_contact(const struct view *view, struct tpl *tpl, const struct organisa
 /* ACTIVITY_NUMBER, ACTIVITY_TITLE, ACTIVITY_TITLE_LANG; then the description with its notice when it is in another language. */
 struct said set_activity_title(const struct view *view, struct tpl *tpl, const struct activity *activity);
 struct said set_activity_description(const struct view *view, struct tpl *tpl, const struct activity *activity);
+/* True for a country that is worth saying: where the directory is at home goes without. */
+bool is_abroad(const char *country);
 /* "ONG, Sénégal": what is known of a partner; NULL when nothing is. relation: also whether it is a network. */
 const char *partner_note(const struct view *view, const char *type, const char *country, const enum relation *relation);
 /* digits and + of a telephone number, for tel: */

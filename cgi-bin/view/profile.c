@@ -22,7 +22,7 @@ set_former_names(const struct view *view, struct tpl *tpl, const struct organisa
 	for (size_t i = 0; i < org->former_name_count; i++) {
 		const struct former_name *former = &org->former_names[i];
 		const char *name = former->until == NULL ? former->name :
-		    mem_printf(view->ctx, tr("%s (until %s)"), former->name, date_words(view->ctx, former->until));
+		    mem_printf(view->ctx, tr("%s (until %s)"), former->name, month_words(view->ctx, former->until));
 
 		names = names == NULL ? name : mem_printf(view->ctx, "%s, %s", names, name);
 	}
@@ -55,7 +55,7 @@ set_address(const struct view *view, struct tpl *tpl, const struct address *addr
 	if (address->street != NULL)
 		tpl_set(tpl_row(row, "STREET"), "STREET_TEXT", address->street);
 	tpl_set(row, "PLACE", where);
-	if (address->country != NULL && strcmp(address->country, "BE") != 0)
+	if (is_abroad(address->country))
 		tpl_set(tpl_row(row, "COUNTRY"), "COUNTRY_LABEL", vocabulary_label(view->vocabularies, VOCABULARY_COUNTRY, address->country, view->lang));
 }
 

@@ -137,6 +137,12 @@ facet_label(enum vocabulary v)
 	}
 }
 
+bool
+is_abroad(const char *country)
+{
+	return country != NULL && strcmp(country, "BE") != 0;
+}
+
 const char *
 partner_note(const struct view *view, const char *type, const char *country, const enum relation *relation)
 {
@@ -146,7 +152,7 @@ partner_note(const struct view *view, const char *type, const char *country, con
 		note = *relation == RELATION_NETWORK ? tr("network") : tr("partner");
 	if (type != NULL)
 		note = joined(view->ctx, note, vocabulary_label(view->vocabularies, VOCABULARY_PARTNER_TYPE, type, view->lang));
-	if (country != NULL && strcmp(country, "BE") != 0)
+	if (is_abroad(country))
 		note = joined(view->ctx, note, vocabulary_label(view->vocabularies, VOCABULARY_COUNTRY, country, view->lang));
 	return note;
 }
