@@ -132,7 +132,7 @@ fault:
 	@$(MAKE) --no-print-directory all
 	tests/fault/run
 screenshot: all node_modules
-	tests/browser/screenshot
+	tests/run screenshot
 
 # Fuzzing needs clang: the library once more, instrumented. FUZZ_SECONDS for each target.
 FUZZ_SECONDS ?= 60

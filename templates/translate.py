@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """What the site says and shows, made ready: templates of each language, message catalogues, static files with hashed names.
 
-  translate.py build SHARE   writes SHARE/templates/<lang>/, SHARE/locale/<lang>/LC_MESSAGES/, SHARE/static/
+  translate.py build SHARE   writes SHARE/templates/<lang>/, SHARE/locale/<lang>/LC_MESSAGES/, SHARE/static/, SHARE/unavailable.html
   translate.py extract       refreshes locale/annuaire.pot and merges it into locale/*.po
   translate.py check         fails when a message lacks a translation, or one is no longer used
 
@@ -15,6 +15,7 @@ import hashlib
 import re
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -108,8 +109,13 @@ def extract():
 
 def problems():
     """Everything that stands between the messages and their translations, one sentence each."""
-    pot = LOCALE / ".check.pot"
-    extract_pot(pot)
+    with tempfile.TemporaryDirectory() as scratch:
+        pot = Path(scratch) / "check.pot"
+        extract_pot(pot)
+        return problems_with(pot)
+
+
+def problems_with(pot):
     found = []
     for lang in TRANSLATED:
         po = LOCALE / f"{lang}.po"
@@ -124,7 +130,6 @@ def problems():
                 found.append(f"{lang}.po: other keys than in the message: {msgid}")
             if lang == "fr" and re.search(r"\S [;:!?»]|« ", KEY.sub("", msgstr)):
                 found.append(f"{lang}.po: an ordinary space where a no-break space belongs: {msgid}")
-    pot.unlink()
     return found
 
 
@@ -168,35 +173,39 @@ def build_static(out):
     return names
 
 
-def build_templates(lang, out, names, found):
+def resolved(text, names, lang, found):
+    """A template with its marks resolved, for one language."""
     def resolve(mark):
         kind, _, name = mark[1].partition(":")
         if kind == "static":
             return names[name]
         if kind == "icon":
             drawing = (STATIC / "icons" / f"{name}.svg").read_text(encoding="utf-8")
-            drawing = re.search(r"<svg[^>]*>(.*)</svg>", drawing, re.S)[1]
-            return (f'<svg class="icon" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true" focusable="false">{"".join(s.strip() for s in drawing.splitlines())}</svg>')
+            drawing = "".join(line.strip() for line in re.search(r"<svg[^>]*>(.*)</svg>", drawing, re.S)[1].splitlines())
+            return f'<svg class="icon" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true" focusable="false">{drawing}</svg>'
         message = normal(mark[1])
-        text = found.get(message) if lang != SOURCE else message
-        if text is None:
+        words = found.get(message) if lang != SOURCE else message
+        if words is None:
             print(f"translate.py: {lang}: not translated: {message}", file=sys.stderr)
-            text = message
-        parts = re.split(r"(\{\{[^}]*\}\})", text)
+            words = message
+        parts = re.split(r"(\{\{[^}]*\}\})", words)
         for i in range(0, len(parts), 2):
             parts[i] = parts[i].replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
         return "".join(parts)
 
-    out.mkdir(parents=True)
-    for template in sorted(HERE.glob("*.tpl")):
-        (out / template.name).write_text(MARK.sub(resolve, template.read_text(encoding="utf-8")), encoding="utf-8")
+    return MARK.sub(resolve, text)
 
 
 def build(share):
     names = build_static(share / "static")
+    # What nginx shows when no program answers: whole as it is.
+    (share / "unavailable.html").write_text(resolved((HERE / "unavailable.html").read_text(encoding="utf-8"), names, SOURCE, {}), encoding="utf-8")
     for lang in TRANSLATED + [SOURCE]:
         found = catalogue(LOCALE / f"{lang}.po") if lang != SOURCE else {}
-        build_templates(lang, share / "templates" / lang, names, found)
+        out = share / "templates" / lang
+        out.mkdir(parents=True)
+        for template in sorted(HERE.glob("*.tpl")):
+            (out / template.name).write_text(resolved(template.read_text(encoding="utf-8"), names, lang, found), encoding="utf-8")
         if lang != SOURCE:
             mo = share / "locale" / lang / "LC_MESSAGES" / "annuaire.mo"
             mo.parent.mkdir(parents=True)

@@ -296,7 +296,7 @@ read_text(struct buf *text, const struct line *line)
 static void
 read_branch(struct parser *p, const struct line *line)
 {
-	static const char NONE[] = "l organisation n a pas ajoute";
+	static const char NONE[] = "l organisation n a pas ajoute une antenne locale";
 	struct organisation *org = p->org;
 	struct branch *branch = org->branch_count > 0 ? &org->branches[org->branch_count - 1] : NULL;
 	char *value;
@@ -307,7 +307,7 @@ read_branch(struct parser *p, const struct line *line)
 		p->in_branch = false;
 		return;
 	}
-	if (says_none(line->text) || strncmp(words_fold(p->scratch, line->text), NONE, strlen(NONE)) == 0)
+	if (says_none(line->text) || strcmp(words_fold(p->scratch, line->text), NONE) == 0)
 		return;
 	contact = contact_of(p, line->text, &value);
 	postcode = postcode_in(value) != NULL;

@@ -397,6 +397,17 @@ the_postcode_is_the_last_one_before_a_word(void **state)
 }
 
 static void
+only_the_print_s_own_sentence_means_no_branch(void **state)
+{
+	const struct organisation *org = &parsed(*state, "X\nAntenne Locale\nL’organisation n'a pas ajouté une antenne locale.\n")->organisation;
+
+	assert_int_equal(org->branch_count, 0);
+	org = &parsed(*state, "X\nAntenne Locale\nL'organisation n'a pas ajouté une antenne locale mais un phare\n")->organisation;
+	assert_int_equal(org->branch_count, 1);
+	assert_string_equal(org->branches[0].name.in[LANG_FR], "L'organisation n'a pas ajouté une antenne locale mais un phare");
+}
+
+static void
 a_later_sentence_of_partners_is_found(void **state)
 {
 	const struct organisation *org = &parsed(*state, "X\nMission Nord\nNos organisations partenaires sont ici. Organisations partenaires : 2 mutuelles 40 ponts.")->organisation;
@@ -410,7 +421,7 @@ static void
 what_is_no_printed_profile_is_refused(void **state)
 {
 	void *ctx = *state;
-	char *junk = contents(ctx, "tests/unit/printed_test.c");
+	char *junk = contents(ctx, "LICENSE");
 
 	refused(ctx, BYTES(""), "no name");
 	refused(ctx, BYTES("\n \n"), "no name");
@@ -548,6 +559,7 @@ main(void)
 		cmocka_unit_test_setup_teardown(tags_are_left_out_and_nothing_else, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_tag_never_swallows_a_list, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(the_postcode_is_the_last_one_before_a_word, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(only_the_print_s_own_sentence_means_no_branch, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_later_sentence_of_partners_is_found, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(what_is_no_printed_profile_is_refused, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(what_is_too_long_is_refused, set_up, tear_down),
