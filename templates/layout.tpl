@@ -10,6 +10,7 @@
 <meta name="theme-color" content="#15191b" media="(prefers-color-scheme: dark)">
 {{#NO_INDEX}}<meta name="robots" content="noindex">{{/NO_INDEX}}
 <link rel="preload" href="{{BASE}}/static/[[static:vollkorn.woff2]]" as="font" type="font/woff2" crossorigin>
+<link rel="preload" href="{{BASE}}/static/[[static:vollkorn-semibold.woff2]]" as="font" type="font/woff2" crossorigin>
 <link rel="preload" href="{{BASE}}/static/[[static:inter.woff2]]" as="font" type="font/woff2" crossorigin>
 <link rel="stylesheet" href="{{BASE}}/static/[[static:site.css]]">
 <script src="{{BASE}}/static/[[static:site.js]]" defer></script>

@@ -1,4 +1,5 @@
-{{%AUTOESCAPE context="HTML"}}<article class="profile">
+{{%AUTOESCAPE context="HTML"}}<link rel="preload" href="{{BASE}}/static/[[static:vollkorn-italic.woff2]]" as="font" type="font/woff2" crossorigin>
+<article class="profile">
 <header class="card">
 <nav class="card-tab" aria-label="[[You are here]]"><a href="{{BASE}}/{{LANG}}/organisations">[[Organisations]]</a><a href="{{BASE}}/{{LANG}}/organisations?letter={{LETTER:url_query_escape}}"><span class="hidden">[[Letter]] </span>{{LETTER_SIGN}}</a></nav>
 <div class="card-name">

@@ -37,7 +37,7 @@ french_spaces(void *ctx, const char *s)
 		else
 			buf_putc(&b, *s);
 		if (begins(s, OPEN_QUOTE) && s[2] == ' ') {
-			buf_puts(&b, OPEN_QUOTE + 1);
+			buf_puts(&b, &OPEN_QUOTE[1]);
 			buf_puts(&b, NBSP);
 			s += 2;
 		}
@@ -49,10 +49,14 @@ french_spaces(void *ctx, const char *s)
 static void
 disarm(cmark_node *node, cmark_node_type type)
 {
-	const char *literal = cmark_node_get_literal(node);
 	cmark_node *text = cmark_node_new(CMARK_NODE_TEXT), *paragraph;
+	char *literal = mem_strdup(NULL, cmark_node_get_literal(node));
+	size_t len = strlen(literal);
 
+	if (len > 0 && literal[len - 1] == '\n')	/* the end of a block's last line */
+		literal[len - 1] = '\0';
 	cmark_node_set_literal(text, literal);
+	mem_free(literal);
 	if (type == CMARK_NODE_HTML_INLINE) {
 		cmark_node_replace(node, text);
 	} else {
@@ -193,75 +197,72 @@ markdown_excerpt(void *ctx, const char *markdown, size_t characters)
 	return mem_printf(ctx, "%.*s\xe2\x80\xa6", (int)cut, b.bytes);
 }
 
-/* A paragraph of plain text; a blank line in it begins another one. */
+/* One line of plain text: whatever could be read as markup gets a backslash. */
 static void
-append_plain(cmark_node *parent, const char *plain)
+add_line(struct buf *b, const char *s, const char *end)
 {
-	cmark_node *paragraph = NULL;
+	size_t digits;
 
-	while (*plain != '\0') {
-		size_t len = strcspn(plain, "\n");
-		cmark_node *text;
-		char *line;
-
-		if (len == 0) {
-			paragraph = NULL;
-			plain++;
-			continue;
-		}
-		if (paragraph == NULL) {
-			paragraph = cmark_node_new(CMARK_NODE_PARAGRAPH);
-			cmark_node_append_child(parent, paragraph);
-		} else {
-			cmark_node_append_child(paragraph, cmark_node_new(CMARK_NODE_LINEBREAK));
-		}
-		line = mem_strndup(NULL, plain, len);
-		text = cmark_node_new(CMARK_NODE_TEXT);
-		cmark_node_set_literal(text, line);
-		cmark_node_append_child(paragraph, text);
-		mem_free(line);
-		plain += len + (plain[len] == '\n');
+	while (s < end && (*s == ' ' || *s == '\t'))
+		s++;
+	while (end > s && (end[-1] == ' ' || end[-1] == '\t'))
+		end--;
+	digits = strspn(s, "0123456789");
+	if (s < end && strchr("#+-=~>", *s) != NULL) {
+		buf_putc(b, '\\');
+	} else if (digits > 0 && s + digits < end && (s[digits] == '.' || s[digits] == ')')) {
+		buf_add(b, s, digits);
+		buf_putc(b, '\\');
+		s += digits;
+	}
+	for (; s < end; s++) {
+		if (strchr("\\`*_[]<", *s) != NULL || (*s == '&' && (s[1] == '#' || isalpha((unsigned char)s[1]))))
+			buf_putc(b, '\\');
+		buf_putc(b, *s);
 	}
 }
 
-/* Prints the document as CommonMark and frees it. */
-static char *
-print(void *ctx, cmark_node *root)
+/* Paragraphs of plain text, parted by blank lines; every line but the first stands behind indent. */
+static void
+add_plain(struct buf *b, const char *plain, const char *indent)
 {
-	char *markdown = cmark_render_commonmark(root, CMARK_OPT_DEFAULT, 0), *copy;
-	size_t len = strlen(markdown);
+	bool begun = false, blank = false;
 
-	while (len > 0 && markdown[len - 1] == '\n')
-		len--;
-	copy = mem_strndup(ctx, markdown, len);
-	free(markdown);
-	cmark_node_free(root);
-	return copy;
+	while (*plain != '\0') {
+		size_t len = strcspn(plain, "\r\n");
+
+		if (strspn(plain, " \t") >= len) {
+			blank = true;
+		} else {
+			if (begun)
+				buf_printf(b, "%s\n%s", blank ? "\n" : "\\", indent);
+			add_line(b, plain, plain + len);
+			begun = true;
+			blank = false;
+		}
+		plain += len;
+		plain += strncmp(plain, "\r\n", 2) == 0 ? 2 : *plain != '\0';
+	}
 }
 
 char *
 markdown_from_plain(void *ctx, const char *plain)
 {
-	cmark_node *root = cmark_node_new(CMARK_NODE_DOCUMENT);
+	struct buf b = buf_in(ctx);
 
-	append_plain(root, plain);
-	return print(ctx, root);
+	add_plain(&b, plain, "");
+	return b.len == 0 ? mem_strdup(ctx, "") : b.bytes;
 }
 
 char *
 markdown_list(void *ctx, const char *lead, const char *const *items, size_t count)
 {
-	cmark_node *root = cmark_node_new(CMARK_NODE_DOCUMENT), *list = cmark_node_new(CMARK_NODE_LIST);
+	struct buf b = buf_in(ctx);
 
-	append_plain(root, lead);
-	cmark_node_set_list_type(list, CMARK_BULLET_LIST);
-	cmark_node_set_list_tight(list, 1);
+	add_plain(&b, lead, "");
 	for (size_t i = 0; i < count; i++) {
-		cmark_node *item = cmark_node_new(CMARK_NODE_ITEM);
-
-		append_plain(item, items[i]);
-		cmark_node_append_child(list, item);
+		buf_puts(&b, b.len == 0 ? "- " : i == 0 ? "\n\n- " : "\n- ");
+		add_plain(&b, items[i], "  ");
 	}
-	cmark_node_append_child(root, list);
-	return print(ctx, root);
+	return b.len == 0 ? mem_strdup(ctx, "") : b.bytes;
 }

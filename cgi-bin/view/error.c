@@ -16,7 +16,7 @@ explain(enum err e)
 		    tr("Something in it is broken, perhaps where it was copied or cut. Type it again, or look for what you wanted below.") };
 	case 404:
 		return (struct explained){ tr("This page does not exist"),
-		    tr("The address may be mistyped, or the page may have moved. What it spoke of is perhaps still in the directory.") };
+		    tr("The address may be mistyped, or the page may have moved. What you were looking for may still be in the directory.") };
 	case 405:
 		return (struct explained){ tr("This page can only be read"), tr("Whatever sent you here wanted to write to it. Nothing was changed.") };
 	case 410:
@@ -24,6 +24,9 @@ explain(enum err e)
 	case 413:
 		return (struct explained){ tr("This address is too long"), tr("Search with fewer words or fewer choices.") };
 	case 503:
+		if (e == ERR_SCHEMA)
+			return (struct explained){ tr("The directory is not available right now"),
+			    tr("Nothing is lost, but whoever runs this directory has to finish an update first.") };
 		return (struct explained){ tr("The directory is not available right now"),
 		    tr("Nothing is lost. It tries again by itself: please come back in a few moments.") };
 	default:

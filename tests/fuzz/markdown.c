@@ -45,7 +45,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	void *ctx = mem_new(NULL);
 	const char *s = mem_strndup(ctx, (const char *)data, size), *html, *excerpt, *item;
 
-	if (!utf8_valid((const char *)data, size, NULL) || utf8_has_control(s, size)) {	/* no document has these */
+	/* No document has these; U+FEFF is no sign that a reader sees. */
+	if (!utf8_valid((const char *)data, size, NULL) || utf8_has_control(s, size) || strstr(s, "\xef\xbb\xbf") != NULL) {
 		mem_free(ctx);
 		return 0;
 	}

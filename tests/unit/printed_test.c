@@ -121,9 +121,9 @@ static int
 items(const struct activity *activity)
 {
 	const char *text = activity->description.in[LANG_FR];
-	int n = text != NULL && strncmp(text, "  - ", 4) == 0;
+	int n = text != NULL && strncmp(text, "- ", 2) == 0;
 
-	while (text != NULL && (text = strstr(text, "\n  - ")) != NULL) {
+	while (text != NULL && (text = strstr(text, "\n- ")) != NULL) {
 		text++;
 		n++;
 	}
@@ -205,9 +205,9 @@ flattened_lists_are_lists_again(void **state)
 
 	assert_string_equal(org->activities[0].title.in[LANG_FR], "Nuit des ponts/ Débats");
 	assert_string_equal(org->activities[0].description.in[LANG_FR], "Une veillée du réseau Nord-Sud avec le CNCD-11.11.11 , la maison d'en face, etc.");
-	assert_string_equal(org->activities[1].description.in[LANG_FR], "  - Nœuds de marin (là-bas, plates-formes)\n  - Échelles Nord-Sud\n  - 3 soirées de corde");
-	assert_string_equal(org->activities[2].description.in[LANG_FR], "  - Revue Brume (mensuelle)\n  - Lettre...\n  - Site Liège-Belgique");
-	assert_string_equal(org->activities[3].description.in[LANG_FR], "Deux formules :\n\n  - Découverte\n  - Pont suspendu - Niveau A");
+	assert_string_equal(org->activities[1].description.in[LANG_FR], "- Nœuds de marin (là-bas, plates-formes)\n- Échelles Nord-Sud\n- 3 soirées de corde");
+	assert_string_equal(org->activities[2].description.in[LANG_FR], "- Revue Brume (mensuelle)\n- Lettre...\n- Site Liège-Belgique");
+	assert_string_equal(org->activities[3].description.in[LANG_FR], "Deux formules :\n\n- Découverte\n- Pont suspendu - Niveau A");
 	assert_string_equal(org->activities[4].title.in[LANG_FR], "Visites");
 	assert_null(org->activities[4].description.in[LANG_FR]);
 	for (size_t i = 0; i < org->activity_count; i++)
@@ -354,7 +354,7 @@ a_repeated_heading_adds_and_a_wrapped_text_is_joined(void **state)
 {
 	const struct organisation *org = &fixture(*state, "odd")->organisation;
 
-	assert_string_equal(org->mission_north.in[LANG_FR], "Une ligne que l'impression a coupée.  \n\\- puis un point\n\nEt encore.");
+	assert_string_equal(org->mission_north.in[LANG_FR], "Une ligne que l'impression a coupée.\\\n\\- puis un point\n\nEt encore.");
 }
 
 static void
@@ -363,7 +363,7 @@ tags_are_left_out_and_nothing_else(void **state)
 	const struct organisation *org = &fixture(*state, "odd")->organisation;
 
 	assert_string_equal(org->activities[0].description.in[LANG_FR],
-	    "Avec tous, si 3 \\< 4 et \\<info@moulin.example\\> ; voir \\<https://moulin.example\\>");
+	    "Avec tous, si 3 \\< 4 et \\<info@moulin.example> ; voir \\<https://moulin.example>");
 }
 
 static void
@@ -371,7 +371,7 @@ a_tag_never_swallows_a_list(void **state)
 {
 	const struct organisation *org = &parsed(*state, "X\nActivités de l'Organisation\nA\t<ul style=\"a • B • C -> D\n")->organisation;
 
-	assert_string_equal(org->activities[0].description.in[LANG_FR], "\\<ul style=\"a\n\n  - B\n  - C -\\> D");
+	assert_string_equal(org->activities[0].description.in[LANG_FR], "\\<ul style=\"a\n\n- B\n- C -> D");
 }
 
 static void
