@@ -1,0 +1,383 @@
+/* store: publication as one transaction, and the connection under it. Against the database of the directory that tests/run started. */
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <setjmp.h>
+#include <cmocka.h>
+#include <sodium.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "base/mem.h"
+#include "store/organisation.h"
+#include "store/state.h"
+#include "store/vocabulary.h"
+
+struct fixture {
+	void *ctx;
+	struct conf conf;
+	struct db *db, *other;		/* two connections of the operator's */
+	struct vocabularies all;
+};
+
+static const struct change CHANGE = { .author = "test", .reason = "a unit test" };
+
+static struct db *
+opened(struct fixture *f)
+{
+	struct db *db;
+
+	assert_int_equal(db_open(f->ctx, &f->conf, "operator", DB_SECONDS_PAGE, &db), OK);
+	return db;
+}
+
+static int
+set_up(void **state)
+{
+	struct fixture *f = MEM_NEW(NULL, struct fixture);
+	const char *why = "";
+	struct state now;
+
+	f->ctx = f;
+	if (conf_read(f->ctx, NULL, &f->conf, &why) != OK) {
+		fprintf(stderr, "%s: run this through tests/run\n", why);
+		return -1;
+	}
+	f->db = opened(f);
+	f->other = opened(f);
+	assert_int_equal(store_state(f->db, f->ctx, &now), OK);
+	assert_int_equal(store_vocabularies(f->db, f->ctx, now.vocabulary_revision, &f->all), OK);
+	*state = f;
+	return 0;
+}
+
+static int
+tear_down(void **state)
+{
+	mem_free(*state);
+	return 0;
+}
+
+/* A name that no other run of this program has given. */
+static const char *
+fresh_name(void *ctx)
+{
+	return mem_printf(ctx, "Essai %08x%08x", randombytes_random(), randombytes_random());
+}
+
+static struct organisation
+draft(const char *name)
+{
+	return (struct organisation){ .name.in[LANG_FR] = name, .mission.in[LANG_FR] = "Un *pont*." };
+}
+
+static struct organisation
+published(struct fixture *f, const char *name)
+{
+	struct organisation org = draft(name);
+
+	assert_int_equal(store_publish(f->db, f->ctx, &f->all, &org, &CHANGE), OK);
+	return org;
+}
+
+static int64_t
+number(struct fixture *f, const char *sql, int64_t value)
+{
+	struct db_rows rows;
+
+	assert_int_equal(db_query(f->db, f->ctx, &rows, sql, DB_VALUES(db_number(value))), OK);
+	assert_int_equal(rows.count, 1);
+	return db_cell_number(&rows, 0, 0);
+}
+
+static int64_t
+revisions(struct fixture *f, uint64_t id)
+{
+	return number(f, "SELECT COUNT(*) FROM revision WHERE organisation_id = ?", (int64_t)id);
+}
+
+static void
+assert_projected(struct fixture *f, uint64_t id)
+{
+	const char *differences;
+
+	assert_int_equal(store_check(f->db, f->ctx, &f->all, id, &differences), OK);
+	assert_string_equal(differences, "");
+}
+
+static void
+values_come_back_as_they_went(void **state)
+{
+	static const char BYTES[] = "a\0b\xff";
+	struct fixture *f = *state;
+	struct db_rows rows;
+
+	assert_int_equal(db_query(f->db, f->ctx, &rows, "SELECT ?, ?, ?, ?, ''", DB_VALUES(db_text("l'é\xf0\x9f\x98\x80 \\ \" ;--"), db_text(NULL),
+	    db_number(INT64_MIN), db_bytes(BYTES, sizeof(BYTES) - 1))), OK);
+	assert_int_equal(rows.columns, 5);
+	assert_string_equal(db_cell(&rows, 0, 0), "l'é\xf0\x9f\x98\x80 \\ \" ;--");
+	assert_null(db_cell(&rows, 0, 1));
+	assert_int_equal(db_cell_number(&rows, 0, 1), 0);
+	assert_true(db_cell_number(&rows, 0, 2) == INT64_MIN);
+	assert_int_equal(db_cell_length(&rows, 0, 3), sizeof(BYTES) - 1);
+	assert_memory_equal(db_cell(&rows, 0, 3), BYTES, sizeof(BYTES) - 1);
+	assert_string_equal(db_cell(&rows, 0, 4), "");
+}
+
+static void
+more_statements_than_are_kept_open(void **state)
+{
+	struct fixture *f = *state;
+
+	for (int turn = 0; turn < 2; turn++)
+		for (int i = 0; i < 150; i++)
+			assert_int_equal(number(f, mem_printf(f->ctx, "SELECT %d + ?", i), 1000), 1000 + i);
+}
+
+static void
+a_lost_connection_is_made_again_outside_of_transactions(void **state)
+{
+	struct fixture *f = *state;
+	int64_t id = number(f, "SELECT CONNECTION_ID() + ?", 0);
+
+	assert_int_equal(db_exec(f->other, mem_printf(f->ctx, "KILL %lld", (long long)id), DB_NO_VALUES), OK);
+	assert_true(number(f, "SELECT CONNECTION_ID() + ?", 0) != id);
+}
+
+static void
+a_statement_that_is_refused_leaves_the_connection_in_order(void **state)
+{
+	struct fixture *f = *state;
+	struct db_rows rows;
+
+	assert_int_equal(db_query(f->db, f->ctx, &rows, "SELECT nothing FROM nowhere", DB_NO_VALUES), ERR_DATABASE);
+	assert_int_equal(db_exec(f->db, "DELETE FROM revision", DB_NO_VALUES), ERR_DATABASE);	/* not the operator's right */
+	assert_int_equal(number(f, "SELECT ?", 3), 3);
+}
+
+struct work {
+	struct fixture *f;
+	const char *name;
+	enum err e;
+	int runs;
+};
+
+static enum err
+insert_and_end(void *arg)
+{
+	struct work *work = arg;
+	enum err e = db_exec(work->f->db, "INSERT INTO identity (kind, value, organisation_id) VALUES ('name', ?, 0)", DB_VALUES(db_text(work->name)));
+
+	work->runs++;
+	return e == OK ? work->e : e;
+}
+
+static int64_t
+identities(struct fixture *f, const char *name)
+{
+	struct db_rows rows;
+
+	assert_int_equal(db_query(f->other, f->ctx, &rows, "SELECT COUNT(*) FROM identity WHERE value = ?", DB_VALUES(db_text(name))), OK);
+	return db_cell_number(&rows, 0, 0);
+}
+
+static void
+work_that_fails_leaves_nothing_behind(void **state)
+{
+	struct fixture *f = *state;
+	struct work work = { f, fresh_name(f->ctx), ERR_INVALID, 0 };
+
+	assert_int_equal(db_transaction(f->db, insert_and_end, &work), ERR_INVALID);
+	assert_int_equal(work.runs, 1);
+	assert_int_equal(identities(f, work.name), 0);
+	work.e = OK;
+	assert_int_equal(db_transaction(f->db, insert_and_end, &work), OK);
+	assert_int_equal(identities(f, work.name), 1);
+	assert_int_equal(db_transaction(f->db, insert_and_end, &work), ERR_CONFLICT);
+	assert_int_equal(db_exec(f->db, "DELETE FROM identity WHERE value = ?", DB_VALUES(db_text(work.name))), OK);
+}
+
+/* Changes two organisations in the order given; in between, the first run waits until the other process has changed its first. */
+struct crossing {
+	struct fixture *f;
+	uint64_t first, second;
+	int pipe_in, pipe_out, runs;
+};
+
+static enum err
+take(struct db *db, uint64_t id)
+{
+	return db_exec(db, "UPDATE organisation SET revision = revision + 1 WHERE id = ?", DB_VALUES(db_number((int64_t)id)));
+}
+
+static enum err
+cross(void *arg)
+{
+	struct crossing *c = arg;
+	enum err e = take(c->f->db, c->first);
+	char byte = 'x';
+
+	if (e == OK && c->runs++ == 0 && (write(c->pipe_out, &byte, 1) != 1 || read(c->pipe_in, &byte, 1) != 1))
+		return ERR_INTERNAL;
+	return e == OK ? take(c->f->db, c->second) : e;
+}
+
+static void
+of_two_that_wait_for_each_other_both_get_through(void **state)
+{
+	struct fixture *f = *state;
+	struct organisation a = published(f, fresh_name(f->ctx)), b = published(f, fresh_name(f->ctx));
+	struct crossing c = { .f = f, .first = a.id, .second = b.id };
+	int there[2], back[2], status;
+	pid_t child;
+
+	assert_int_equal(pipe(there), 0);
+	assert_int_equal(pipe(back), 0);
+	child = fork();
+	if (child == 0) {
+		struct fixture own = { .ctx = mem_new(NULL), .conf = f->conf };
+
+		own.db = opened(&own);
+		c = (struct crossing){ .f = &own, .first = b.id, .second = a.id, .pipe_in = there[0], .pipe_out = back[1] };
+		status = db_transaction(own.db, cross, &c) == OK ? 0 : 1;
+		mem_free(own.ctx);
+		_exit(status);
+	}
+	c.pipe_in = back[0];
+	c.pipe_out = there[1];
+	assert_int_equal(db_transaction(f->db, cross, &c), OK);
+	assert_int_equal(waitpid(child, &status, 0), child);
+	assert_int_equal(status, 0);
+	/* Each was counted up by both, once. */
+	assert_int_equal(number(f, "SELECT revision FROM organisation WHERE id = ?", (int64_t)a.id), 3);
+	assert_int_equal(number(f, "SELECT revision FROM organisation WHERE id = ?", (int64_t)b.id), 3);
+	assert_int_equal(db_exec(f->db, "UPDATE organisation SET revision = 1 WHERE id IN (?, ?)", DB_VALUES(db_number((int64_t)a.id), db_number((int64_t)b.id))), OK);
+	for (int i = 0; i < 2; i++) {
+		close(there[i]);
+		close(back[i]);
+	}
+}
+
+static void
+a_publication_is_a_page_a_document_and_a_revision(void **state)
+{
+	struct fixture *f = *state;
+	struct organisation org = published(f, fresh_name(f->ctx)), page, document;
+	const char *json;
+
+	assert_true(org.id > 0);
+	assert_int_equal(org.revision, 1);
+	assert_int_equal(store_organisation_by_slug(f->db, f->ctx, org.slug, LANG_NL, &page), OK);
+	assert_string_equal(page.mission.in[LANG_FR], "<p>Un <em>pont</em>.</p>\n");
+	assert_int_equal(store_organisation_document(f->db, f->ctx, org.id, &document, &json), OK);
+	assert_string_equal(document.mission.in[LANG_FR], "Un *pont*.");
+	assert_non_null(strstr(json, "Un *pont*."));
+	assert_int_equal(revisions(f, org.id), 1);
+	assert_projected(f, org.id);
+}
+
+static void
+two_of_one_name_have_two_addresses(void **state)
+{
+	struct fixture *f = *state;
+	const char *name = fresh_name(f->ctx);
+	struct organisation first = published(f, name), second = published(f, name);
+
+	assert_string_equal(second.slug, mem_printf(f->ctx, "%s-2", first.slug));
+}
+
+static void
+a_document_written_on_an_old_revision_is_not_published(void **state)
+{
+	struct fixture *f = *state;
+	struct organisation org = published(f, fresh_name(f->ctx)), late = org, page;
+
+	org.mission.in[LANG_FR] = "Deux ponts.";
+	assert_int_equal(store_publish(f->db, f->ctx, &f->all, &org, &CHANGE), OK);
+	assert_int_equal(org.revision, 2);
+	late.mission.in[LANG_FR] = "Trop tard.";
+	assert_int_equal(store_publish(f->other, f->ctx, &f->all, &late, &CHANGE), ERR_CONFLICT);
+	assert_int_equal(revisions(f, org.id), 2);
+	assert_int_equal(store_organisation_by_slug(f->db, f->ctx, org.slug, LANG_FR, &page), OK);
+	assert_string_equal(page.mission.in[LANG_FR], "<p>Deux ponts.</p>\n");
+	assert_projected(f, org.id);
+}
+
+static void
+what_stands_is_recognised_by_name_and_website(void **state)
+{
+	struct fixture *f = *state;
+	const char *name = fresh_name(f->ctx), *host = mem_printf(f->ctx, "%08x.example", randombytes_random());
+	struct organisation org = draft(name), asked = { .name.in[LANG_NL] = mem_printf(f->ctx, "  %s ", name) };
+	struct likeness like;
+
+	org.website = mem_printf(f->ctx, "https://www.%s/", host);
+	assert_int_equal(store_publish(f->db, f->ctx, &f->all, &org, &CHANGE), OK);
+	asked.website = mem_printf(f->ctx, "http://%s", host);
+	assert_int_equal(store_organisation_likeness(f->db, f->ctx, &asked, NULL, &like), OK);
+	assert_true(like.name == org.id && like.website == org.id && like.source == 0);
+	assert_string_equal(like.name_slug, org.slug);
+	asked = (struct organisation){ .name.in[LANG_FR] = fresh_name(f->ctx), .website = "https://nowhere.example" };
+	assert_int_equal(store_organisation_likeness(f->db, f->ctx, &asked, NULL, &like), OK);
+	assert_true(like.name == 0 && like.website == 0);
+}
+
+static void
+who_moves_keeps_the_old_address_and_who_closes_names_a_successor(void **state)
+{
+	struct fixture *f = *state;
+	struct organisation old = published(f, fresh_name(f->ctx)), heir = published(f, fresh_name(f->ctx)), page;
+	const char *slug = mem_printf(f->ctx, "%s-bis", old.slug);
+
+	assert_int_equal(store_organisation_rename(f->db, f->ctx, &f->all, old.slug, heir.slug), ERR_CONFLICT);
+	assert_int_equal(store_organisation_rename(f->db, f->ctx, &f->all, old.slug, slug), OK);
+	assert_int_equal(store_organisation_by_slug(f->db, f->ctx, old.slug, LANG_FR, &page), OK);
+	assert_string_equal(page.slug, slug);
+	assert_int_equal(store_organisation_close(f->db, f->ctx, &f->all, slug, heir.slug), OK);
+	assert_int_equal(store_organisation_by_slug(f->db, f->ctx, old.slug, LANG_FR, &page), ERR_GONE);
+	assert_string_equal(page.successor_slug, heir.slug);
+	assert_int_equal(store_organisation_close(f->db, f->ctx, &f->all, "nobody-has-this", NULL), ERR_NOT_FOUND);
+	assert_projected(f, old.id);
+}
+
+static void
+a_projection_that_was_tampered_with_is_found_and_made_anew(void **state)
+{
+	struct fixture *f = *state;
+	struct organisation org = published(f, fresh_name(f->ctx));
+	const char *differences;
+
+	assert_int_equal(db_exec(f->db, "UPDATE search_text SET words = 'autre' WHERE organisation_id = ?", DB_VALUES(db_number((int64_t)org.id))), OK);
+	assert_int_equal(store_check(f->db, f->ctx, &f->all, org.id, &differences), OK);
+	assert_string_equal(differences, "search_text");
+	assert_int_equal(store_reproject(f->db, f->ctx, &f->all, org.id), OK);
+	assert_projected(f, org.id);
+	assert_int_equal(store_check_counts(f->db, f->ctx, false, &differences), OK);
+	assert_string_equal(differences, "");
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(values_come_back_as_they_went),
+		cmocka_unit_test(more_statements_than_are_kept_open),
+		cmocka_unit_test(a_lost_connection_is_made_again_outside_of_transactions),
+		cmocka_unit_test(a_statement_that_is_refused_leaves_the_connection_in_order),
+		cmocka_unit_test(work_that_fails_leaves_nothing_behind),
+		cmocka_unit_test(of_two_that_wait_for_each_other_both_get_through),
+		cmocka_unit_test(a_publication_is_a_page_a_document_and_a_revision),
+		cmocka_unit_test(two_of_one_name_have_two_addresses),
+		cmocka_unit_test(a_document_written_on_an_old_revision_is_not_published),
+		cmocka_unit_test(what_stands_is_recognised_by_name_and_website),
+		cmocka_unit_test(who_moves_keeps_the_old_address_and_who_closes_names_a_successor),
+		cmocka_unit_test(a_projection_that_was_tampered_with_is_found_and_made_anew),
+	};
+
+	if (sodium_init() < 0)
+		return 1;
+	cmocka_set_message_output(CM_OUTPUT_TAP);
+	return cmocka_run_group_tests_name("store", tests, set_up, tear_down);
+}
