@@ -35,8 +35,8 @@ FONTS = {  # our name: file, the weights to keep of a variable font, OpenType fe
     "vollkorn-semibold.woff2": ("vollkorn/Vollkorn-SemiBold.ttf", None, "kern,liga,calt,ccmp,locl,mark,lnum,onum"),
     "inter.woff2": ("inter-vf/Inter-roman.var.ttf", "wght=400:650", "kern,calt,ccmp,locl,mark,tnum,case"),
 }
-# Latin, Latin-1, Latin Extended-A, and the punctuation and arrows that the site writes.
-UNICODES = ("U+0020-007E,U+00A0-017F,U+0218-021B,U+02BC,U+1E9E,U+2010-2015,U+2018-201E,U+2020-2022,U+2026,U+202F,U+2030,U+2032-2033,"
+# Latin, Latin-1, Latin Extended-A, Vietnamese (a name of a partner), and the punctuation and arrows that the site writes.
+UNICODES = ("U+0020-007E,U+00A0-017F,U+01A0-01A1,U+01AF-01B0,U+0218-021B,U+0300-0303,U+0309,U+0323,U+02BC,U+1E9E-1EF9,U+2010-2015,U+2018-201E,U+2020-2022,U+2026,U+202F,U+2030,U+2032-2033,"
             "U+2039-203A,U+2044,U+20AC,U+2190-2194,U+2212")
 
 
