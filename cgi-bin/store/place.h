@@ -1,0 +1,31 @@
+/* Places in the database: loaded by the operator, asked by postcode, name and distance. */
+#ifndef ANNUAIRE_STORE_PLACE_H
+#define ANNUAIRE_STORE_PLACE_H
+
+#include "model/organisation.h"
+#include "model/place.h"
+#include "store/db.h"
+
+/*
+ * Replaces all places of one source by a table, in one transaction. Which of the two formats it is, its first line says:
+ * - ours (schema/place/, file names ending in .tsv): TAB separated, a header line "country name zone latitude longitude";
+ * - a GeoNames postal-code file (https://download.geonames.org/export/zip/readme.txt): TAB separated, no header, 12 columns: country code, postal code, place name,
+ *   admin name1, admin code1, admin name2, admin code2, admin name3, admin code3, latitude, longitude, accuracy.
+ * *loaded is how many rows. ERR_INVALID: *why (owned by ctx) names line and reason, and nothing was changed.
+ */
+MUST_CHECK enum err store_places_save(struct db *db, void *ctx, const char *table, size_t *loaded, const char **why);
+
+/*
+ * The places that a visitor may mean by what was typed: a postcode ("5000"), a name ("Namur", accents and case do not matter), or both ("5000 Namur"). Best first, at most ten, one a
+ * place; empty when none. Without a loaded list of postcodes a postcode is found by the localities that the directory's own addresses have for it, else as the middle of its province,
+ * with approximate set.
+ */
+MUST_CHECK enum err store_places_find(struct db *db, void *ctx, const char *typed, struct place_list *found);
+
+/* Where an address is, as well as is known: by postcode and locality, by locality, by province. found->name NULL: nowhere. Belgian addresses only. */
+MUST_CHECK enum err store_place_of_address(struct db *db, void *ctx, const struct address *address, struct place *found);
+
+/* Organisations with their seat or a branch at most so many kilometres (great circle) from a point. One round trip. */
+MUST_CHECK enum err store_near(struct db *db, void *ctx, double latitude, double longitude, double kilometres, struct near_list *near);
+
+#endif
