@@ -10,12 +10,13 @@
 #include "base/mem.h"
 #include "store/organisation.h"
 #include "store/state.h"
+#include "store/synonym.h"
 #include "store/vocabulary.h"
 #include "text/document.h"
 #include "text/printed.h"
 #include "text/words.h"
 
-enum { DOCUMENT_MAX_BYTES = 2 * 1024 * 1024, SHA256_HEX = crypto_hash_sha256_BYTES * 2 + 1, PROGRESS_FROM = 50 };
+enum { DOCUMENT_MAX_BYTES = 2 * 1024 * 1024, SHA256_HEX = crypto_hash_sha256_BYTES * 2 + 1, PROGRESS_FROM = 50, MANY = 200 };
 
 struct operator {
 	void *ctx;
@@ -81,6 +82,13 @@ run_vocabulary(struct operator *op, int argc, char **argv)
 		enum vocabulary v;
 		bool changed;
 
+		if (strcmp(code, "synonym") == 0) {
+			if (file_read(op->ctx, argv[i], DOCUMENT_MAX_BYTES, &table, NULL, &why) == OK && store_synonyms_save(op->db, op->ctx, table, &changed, &why) == OK)
+				printf("%-10s %s\n", changed ? "updated" : "unchanged", code);
+			else
+				rc = fail(argv[i], why);
+			continue;
+		}
 		if (!vocabulary_parse(code, &v)) {
 			rc = fail(argv[i], "the file's name must be that of a vocabulary, like theme.tsv");
 			continue;
@@ -107,6 +115,7 @@ struct import {
 	uint64_t standing;		/* the organisation that it is about, 0: a new one */
 	const char *outcome;		/* imported, updated, unchanged or refused */
 	const char *why;
+	bool many;			/* one of very many: facets are gathered at the end */
 };
 
 static enum err
@@ -292,7 +301,7 @@ import_one(struct operator *op, struct import *im)
 		return e;
 	first = publish->id == 0;
 	change = (struct change){ .author = "operator", .reason = im->is_printed ? "import of a printed profile" : "import of a document",
-		.source_name = im->name, .source_bytes = im->bytes, .source_len = im->len, .source_sha256 = im->sha256 };
+		.sets_later = im->many, .source_name = im->name, .source_bytes = im->bytes, .source_len = im->len, .source_sha256 = im->sha256 };
 	e = store_publish(op->db, im->ctx, &op->vocabularies, publish, &change);
 	if (e == ERR_CONFLICT)
 		return refuse(im, e, "somebody else published it, or its address is taken by another organisation: try again");
@@ -326,10 +335,12 @@ report(const struct import *im)
 static int
 run_import(struct operator *op, int argc, char **argv)
 {
+	bool many = argc >= MANY;
+	const char *differences;
 	int rc = 0;
 
 	for (int i = 0; i < argc; i++) {
-		struct import im = { .ctx = mem_new(op->ctx), .path = argv[i] };
+		struct import im = { .ctx = mem_new(op->ctx), .path = argv[i], .many = many };
 		enum err e = import_one(op, &im);
 
 		if (e == ERR_DATABASE || (e != OK && im.outcome == NULL)) {
@@ -343,6 +354,8 @@ run_import(struct operator *op, int argc, char **argv)
 		progress("import", (size_t)i + 1, (size_t)argc);
 		mem_free(im.ctx);
 	}
+	if (many && store_check_counts(op->db, op->ctx, true, &differences) != OK)
+		return fail("import", "the database does not answer any more; run: annuaire reindex");
 	return rc;
 }
 

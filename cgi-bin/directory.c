@@ -1,9 +1,11 @@
-/* The directory: the way in, the list of organisations, and every address that nobody else answers. */
+/* The directory: the way in, the list of organisations, what is offered while somebody types, the gaps, and every address that nobody else answers. */
 #include <string.h>
 
 #include "base/mem.h"
 #include "store/listing.h"
 #include "web/app.h"
+
+enum { SUGGESTIONS = 10 };
 
 /* GET /: the home page in the language that the browser prefers. */
 static enum err
@@ -30,27 +32,179 @@ show_without_slash(struct request *rq, struct response *rs)
 static enum err
 show_home(struct request *rq, struct response *rs)
 {
+	struct finder finder;
 	struct home home;
 	enum err e;
 
 	if (response_not_modified(rs, rq, rq->state->revision, NULL))
 		return OK;
-	e = store_home(rq->db, rq->ctx, rq->lang, &home);
+	e = request_finder(rq, &finder);
+	if (e == OK)
+		e = store_home(rq->db, rq->ctx, &finder, &home);
 	return e != OK ? e : view_home(rq->view, &home, &rs->page);
 }
 
-/* GET /{lang}/organisations?q=&type=&theme=&public=&partner=&zone=&letter=&page= */
+/* The list that was asked for, with so many rows a page; *fresh: the client has it already. */
+static enum err
+find_organisations(struct request *rq, struct response *rs, unsigned size, struct organisation_list *list, bool *fresh)
+{
+	struct finder finder;
+	enum err e;
+
+	*list = (struct organisation_list){ 0 };
+	e = request_query(rq, &list->finding.query, &rq->view->query);
+	list->finding.query.size = size;
+	*fresh = e == OK && response_not_modified(rs, rq, rq->state->revision, NULL);
+	if (e != OK || *fresh)
+		return e;
+	e = request_finder(rq, &finder);
+	return e != OK ? e : store_organisations(rq->db, rq->ctx, &finder, list);
+}
+
+/* GET /{lang}/organisations?q=&type=&theme=&public=&partner=&zone=&language=&fresh=&near=&within=&sort=&letter=&page= */
 static enum err
 show_organisations(struct request *rq, struct response *rs)
 {
-	struct organisation_list list = { 0 };
+	struct organisation_list list;
+	bool fresh;
 	enum err e;
 
-	e = request_query(rq, &list.query, &rq->view->query);
+	e = find_organisations(rq, rs, PAGE_SIZE, &list, &fresh);
+	if (e != OK || fresh)
+		return e;
+	if (list.finding.paging.total == 0 && list.finding.query.words[0] != '\0')
+		e = store_search_missed(rq->db, rq->ctx, rq->lang, list.finding.query.words);
+	return e != OK ? e : view_organisations(rq->view, &list, &rs->page);
+}
+
+/* GET /{lang}/organisations.json, .csv: the same as data. */
+static enum err
+show_organisations_json(struct request *rq, struct response *rs)
+{
+	struct organisation_list list;
+	bool fresh;
+	enum err e;
+
+	rs->content_type = CONTENT_JSON;
+	e = find_organisations(rq, rs, DATA_SIZE, &list, &fresh);
+	if (e == OK && !fresh)
+		view_organisations_json(rq->view, &list, &rs->page);
+	return e;
+}
+
+static enum err
+show_organisations_csv(struct request *rq, struct response *rs)
+{
+	struct organisation_list list;
+	bool fresh;
+	enum err e;
+
+	rs->content_type = CONTENT_CSV;
+	e = find_organisations(rq, rs, DATA_SIZE, &list, &fresh);
+	if (e == OK && !fresh)
+		view_organisations_csv(rq->view, &list, &rs->page);
+	return e;
+}
+
+static enum err
+find_suggestions(struct request *rq, struct suggestion rows[SUGGESTIONS], size_t *count, const char **typed)
+{
+	struct finder finder;
+	enum err e;
+
+	*count = 0;
+	e = request_parameter(rq, "q", typed);
+	if (e != OK)
+		return e;
+	if (*typed == NULL)
+		*typed = "";
+	e = request_finder(rq, &finder);
+	return e != OK ? e : store_suggest(rq->db, rq->ctx, &finder, *typed, rows, SUGGESTIONS, count);
+}
+
+/* GET /{lang}/suggest.json?q=: what the box offers while somebody types. */
+static enum err
+show_suggest_json(struct request *rq, struct response *rs)
+{
+	struct suggestion rows[SUGGESTIONS];
+	const char *typed;
+	size_t count;
+	enum err e;
+
+	e = find_suggestions(rq, rows, &count, &typed);
+	if (e != OK || response_not_modified(rs, rq, rq->state->revision, typed))
+		return e;
+	rs->content_type = CONTENT_JSON;
+	rs->no_index = true;
+	view_suggest_json(rq->view, rows, count, &rs->page);
+	return OK;
+}
+
+/* GET /{lang}/suggest?q=: the same as a page, for whoever has no JavaScript. */
+static enum err
+show_suggest(struct request *rq, struct response *rs)
+{
+	struct suggestion rows[SUGGESTIONS];
+	const char *typed;
+	size_t count;
+	enum err e;
+
+	e = find_suggestions(rq, rows, &count, &typed);
+	if (e != OK || response_not_modified(rs, rq, rq->state->revision, typed))
+		return e;
+	rs->no_index = true;
+	return view_suggest(rq->view, typed, rows, count, &rs->page);
+}
+
+/* The gap matrix: themes by audiences, for one zone (zone=) or wherever. */
+static enum err
+find_gaps(struct request *rq, struct gap_matrix *gaps)
+{
+	struct finder finder;
+	const char *zone;
+	enum err e;
+
+	*gaps = (struct gap_matrix){ 0 };
+	e = request_parameter(rq, "zone", &zone);
+	if (e == OK && zone != NULL && *zone != '\0') {
+		gaps->zone = facet_known_code(rq->vocabularies, (enum facet)VOCABULARY_ZONE, zone);
+		if (gaps->zone == NULL)
+			return ERR_NOT_FOUND;
+		rq->view->query = mem_printf(rq->ctx, "zone=%s", gaps->zone);
+	}
+	if (e == OK)
+		e = request_finder(rq, &finder);
+	if (e == OK)
+		facet_gaps(finder.facets, rq->ctx, rq->vocabularies, gaps);
+	return e;
+}
+
+/* GET /{lang}/gaps?zone= */
+static enum err
+show_gaps(struct request *rq, struct response *rs)
+{
+	struct gap_matrix gaps;
+	enum err e;
+
+	e = find_gaps(rq, &gaps);
 	if (e != OK || response_not_modified(rs, rq, rq->state->revision, NULL))
 		return e;
-	e = store_organisations(rq->db, rq->ctx, rq->vocabularies, rq->lang, &list);
-	return e != OK ? e : view_organisations(rq->view, &list, &rs->page);
+	return view_gaps(rq->view, &gaps, &rs->page);
+}
+
+/* GET /{lang}/gaps.csv?zone= */
+static enum err
+show_gaps_csv(struct request *rq, struct response *rs)
+{
+	struct gap_matrix gaps;
+	enum err e;
+
+	e = find_gaps(rq, &gaps);
+	if (e != OK || response_not_modified(rs, rq, rq->state->revision, NULL))
+		return e;
+	rs->content_type = CONTENT_CSV;
+	view_gaps_csv(rq->view, &gaps, &rs->page);
+	return OK;
 }
 
 static const struct route ROUTES[] = {
@@ -58,6 +212,12 @@ static const struct route ROUTES[] = {
 	{ "/{lang}", show_with_slash },
 	{ "/{lang}/", show_home },
 	{ "/{lang}/organisations", show_organisations },
+	{ "/{lang}/organisations.json", show_organisations_json },
+	{ "/{lang}/organisations.csv", show_organisations_csv },
+	{ "/{lang}/suggest", show_suggest },
+	{ "/{lang}/suggest.json", show_suggest_json },
+	{ "/{lang}/gaps", show_gaps },
+	{ "/{lang}/gaps.csv", show_gaps_csv },
 	{ "/{lang}/organisations/", show_without_slash },
 	{ "/{lang}/organisations/{slug}/", show_without_slash },
 	{ "/{lang}/activities/", show_without_slash },
@@ -67,5 +227,5 @@ static const struct route ROUTES[] = {
 int
 main(void)
 {
-	return app_main(&(struct program){ "directory", ROUTES, sizeof(ROUTES) / sizeof(ROUTES[0]) });
+	return app_main(&(struct program){ "directory", ROUTES, sizeof(ROUTES) / sizeof(ROUTES[0]), UNIVERSE_ORGANISATION });
 }

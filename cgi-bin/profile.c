@@ -30,5 +30,5 @@ static const struct route ROUTES[] = {
 int
 main(void)
 {
-	return app_main(&(struct program){ "profile", ROUTES, sizeof(ROUTES) / sizeof(ROUTES[0]) });
+	return app_main(&(struct program){ "profile", ROUTES, sizeof(ROUTES) / sizeof(ROUTES[0]), UNIVERSE_ORGANISATION });
 }

@@ -1,9 +1,10 @@
 -- Search: facet values as sets, places, words for corrections and suggestions. Forward only; every statement may be run again.
 -- What is dropped here is projections: run `annuaire reindex` afterwards.
 
-DROP TABLE IF EXISTS organisation_term, term_count, search_text, activity;
+DROP TABLE IF EXISTS organisation_term, term_count, letter_count, search_text, activity;
 
--- Folded and stemmed words: of its names, of all that the organisation says; and its distinct words as they are typed.
+-- Folded and stemmed words: of its names, of all that the organisation says; its distinct words as they are typed; and the texts that all this was made
+-- from, a line each, which say why an organisation was found.
 -- No stop words: the words are of four languages.
 SET SESSION innodb_ft_enable_stopword = OFF;
 
@@ -12,6 +13,7 @@ CREATE TABLE search_text (
   names           TEXT            CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci NOT NULL,
   words           MEDIUMTEXT      NOT NULL,
   vocabulary      MEDIUMTEXT      CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
+  source          MEDIUMTEXT      CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
   FULLTEXT KEY names (names),
   FULLTEXT KEY words (words)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
@@ -74,8 +76,8 @@ CREATE TABLE IF NOT EXISTS place (
   name_key  VARCHAR(180) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
   postcode  VARCHAR(20)  CHARACTER SET ascii COLLATE ascii_bin NULL,
   zone      VARCHAR(60)  CHARACTER SET ascii COLLATE ascii_bin NULL,
-  latitude  DOUBLE       NOT NULL,
-  longitude DOUBLE       NOT NULL,
+  latitude  DECIMAL(8,5) NOT NULL,
+  longitude DECIMAL(8,5) NOT NULL,
   KEY by_name (name_key),
   KEY by_postcode (postcode)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
@@ -84,8 +86,8 @@ CREATE TABLE IF NOT EXISTS place (
 CREATE TABLE IF NOT EXISTS position (
   organisation_id BIGINT UNSIGNED   NOT NULL,
   number          SMALLINT UNSIGNED NOT NULL,
-  latitude        DOUBLE            NOT NULL,
-  longitude       DOUBLE            NOT NULL,
+  latitude        DECIMAL(8,5)      NOT NULL,
+  longitude       DECIMAL(8,5)      NOT NULL,
   approximate     BOOLEAN           NOT NULL,
   PRIMARY KEY (organisation_id, number),
   KEY box (latitude, longitude, organisation_id)
@@ -106,3 +108,5 @@ CREATE TABLE IF NOT EXISTS search_miss (
   searches INT UNSIGNED     NOT NULL,
   PRIMARY KEY (day, language, words)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
+
+ALTER TABLE listing ADD COLUMN IF NOT EXISTS website VARCHAR(300) NULL AFTER locality;

@@ -11,14 +11,17 @@ GRANT SELECT ON organisation     TO 'annuaire_profile'@'localhost', 'annuaire_ac
 GRANT SELECT ON slug             TO 'annuaire_profile'@'localhost', 'annuaire_activities'@'localhost', 'annuaire_partners'@'localhost';
 GRANT SELECT ON publication      TO 'annuaire_profile'@'localhost', 'annuaire_activities'@'localhost', 'annuaire_partners'@'localhost';
 GRANT SELECT ON listing          TO 'annuaire_profile'@'localhost', 'annuaire_activities'@'localhost', 'annuaire_partners'@'localhost', 'annuaire_directory'@'localhost';
+GRANT SELECT ON synonym          TO 'annuaire_profile'@'localhost', 'annuaire_activities'@'localhost', 'annuaire_partners'@'localhost', 'annuaire_directory'@'localhost';
+GRANT SELECT ON search_text      TO 'annuaire_activities'@'localhost', 'annuaire_partners'@'localhost', 'annuaire_directory'@'localhost';
+GRANT SELECT ON facet_set        TO 'annuaire_activities'@'localhost', 'annuaire_partners'@'localhost', 'annuaire_directory'@'localhost';
+GRANT SELECT ON word             TO 'annuaire_activities'@'localhost', 'annuaire_partners'@'localhost', 'annuaire_directory'@'localhost';
 GRANT SELECT ON activity         TO 'annuaire_activities'@'localhost';
 GRANT SELECT ON activity_listing TO 'annuaire_activities'@'localhost';
 GRANT SELECT ON partner          TO 'annuaire_partners'@'localhost';
 GRANT SELECT ON partner_group    TO 'annuaire_partners'@'localhost';
-GRANT SELECT ON letter_count      TO 'annuaire_directory'@'localhost';
-GRANT SELECT ON search_text       TO 'annuaire_directory'@'localhost';
-GRANT SELECT ON organisation_term TO 'annuaire_directory'@'localhost';
-GRANT SELECT ON term_count        TO 'annuaire_directory'@'localhost';
+GRANT SELECT ON suggestion       TO 'annuaire_directory'@'localhost';
+-- A search that found nothing is counted; nothing else is ever written while a page is read.
+GRANT SELECT, INSERT, UPDATE ON search_miss TO 'annuaire_directory'@'localhost';
 
 -- The operator's command writes content; it changes no table and never rewrites a revision.
 GRANT SELECT ON schema_version TO 'annuaire_operator'@'localhost';
@@ -32,11 +35,14 @@ GRANT SELECT, INSERT, UPDATE         ON slug              TO 'annuaire_operator'
 GRANT SELECT, INSERT, UPDATE, DELETE ON publication       TO 'annuaire_operator'@'localhost';
 GRANT SELECT, INSERT, UPDATE, DELETE ON identity          TO 'annuaire_operator'@'localhost';
 GRANT SELECT, INSERT, UPDATE, DELETE ON listing           TO 'annuaire_operator'@'localhost';
-GRANT SELECT, INSERT, UPDATE, DELETE ON letter_count      TO 'annuaire_operator'@'localhost';
 GRANT SELECT, INSERT, UPDATE, DELETE ON search_text       TO 'annuaire_operator'@'localhost';
 GRANT SELECT, INSERT, UPDATE, DELETE ON activity          TO 'annuaire_operator'@'localhost';
 GRANT SELECT, INSERT, UPDATE, DELETE ON activity_listing  TO 'annuaire_operator'@'localhost';
 GRANT SELECT, INSERT, UPDATE, DELETE ON partner           TO 'annuaire_operator'@'localhost';
 GRANT SELECT, INSERT, UPDATE, DELETE ON partner_group     TO 'annuaire_operator'@'localhost';
-GRANT SELECT, INSERT, UPDATE, DELETE ON organisation_term TO 'annuaire_operator'@'localhost';
-GRANT SELECT, INSERT, UPDATE, DELETE ON term_count        TO 'annuaire_operator'@'localhost';
+GRANT SELECT, INSERT, UPDATE, DELETE ON facet_value       TO 'annuaire_operator'@'localhost';
+GRANT SELECT, INSERT, UPDATE, DELETE ON facet_set         TO 'annuaire_operator'@'localhost';
+GRANT SELECT, INSERT, UPDATE, DELETE ON word              TO 'annuaire_operator'@'localhost';
+GRANT SELECT, INSERT, UPDATE, DELETE ON suggestion        TO 'annuaire_operator'@'localhost';
+GRANT SELECT, INSERT, UPDATE, DELETE ON synonym           TO 'annuaire_operator'@'localhost';
+GRANT SELECT, DELETE                 ON search_miss       TO 'annuaire_operator'@'localhost';

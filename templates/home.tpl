@@ -27,7 +27,7 @@
 <div class="index-columns">
 {{#INDEX_FACET}}
 <section class="facet-{{INDEX_PARAMETER}}">
-<h3>{{#GLYPH_TYPE}}[[icon:type]]{{/GLYPH_TYPE}}{{#GLYPH_THEME}}[[icon:theme]]{{/GLYPH_THEME}}{{#GLYPH_PUBLIC}}[[icon:public]]{{/GLYPH_PUBLIC}}{{#GLYPH_PARTNER}}[[icon:partner]]{{/GLYPH_PARTNER}}{{#GLYPH_ZONE}}[[icon:zone]]{{/GLYPH_ZONE}}{{INDEX_LABEL}}</h3>
+<h3>{{#GLYPH_TYPE}}[[icon:type]]{{/GLYPH_TYPE}}{{#GLYPH_THEME}}[[icon:theme]]{{/GLYPH_THEME}}{{#GLYPH_PUBLIC}}[[icon:public]]{{/GLYPH_PUBLIC}}{{#GLYPH_PARTNER}}[[icon:partner]]{{/GLYPH_PARTNER}}{{INDEX_LABEL}}</h3>
 <ul class="leaders">
 {{#INDEX_TERM}}<li><a href="{{BASE}}/{{LANG}}/organisations?{{INDEX_PARAMETER:url_query_escape}}={{INDEX_CODE:url_query_escape}}"><span>{{INDEX_TERM_LABEL}}</span><i></i><span class="number">{{INDEX_COUNT}}</span></a></li>
 {{/INDEX_TERM}}
@@ -44,6 +44,17 @@
 </section>
 {{/INDEX_FACET}}
 </div>
+{{#INDEX_ZONES}}
+<section class="index-zones facet-zone" aria-labelledby="zones">
+<h3 id="zones">[[icon:zone]]{{INDEX_LABEL}}</h3>
+{{>MAP}}
+<ul class="leaders">
+{{#INDEX_TERM}}<li><a href="{{BASE}}/{{LANG}}/organisations?{{INDEX_PARAMETER:url_query_escape}}={{INDEX_CODE:url_query_escape}}"><span>{{INDEX_TERM_LABEL}}</span><i></i><span class="number">{{INDEX_COUNT}}</span></a></li>
+{{/INDEX_TERM}}
+</ul>
+</section>
+{{/INDEX_ZONES}}
+<p class="more"><a href="{{BASE}}/{{LANG}}/gaps">[[Where nobody works yet: themes by audiences]]</a></p>
 </section>
 {{/INDEX}}
 </div>

@@ -1,8 +1,27 @@
-{{%AUTOESCAPE context="HTML"}}<div class="sheet wide">
-<header class="sheet-head">
+{{%AUTOESCAPE context="HTML"}}<div class="catalogue">
+<header class="catalogue-head">
 <h1>[[Who works with whom]]</h1>
 <p class="lead">[[What each organisation says of its partners and networks. A link that both sides name is marked as mutual.]]</p>
+{{>SEARCH}}
 </header>
+{{>REFINE}}
+<section class="results" aria-labelledby="results">
+{{>FOUND}}
+{{#PARTNERSHIPS}}
+<table class="pairs">
+<thead><tr><th scope="col">[[Organisation]]</th><th scope="col">[[names]]</th><th scope="col">[[as]]</th></tr></thead>
+{{#NAMER}}
+<tbody>
+{{#PAIR}}
+<tr>{{#NAMER_CELL}}<th scope="rowgroup" rowspan="{{NAMER_ROWS}}"><a href="{{BASE}}/{{LANG}}/organisations/{{NAMER_SLUG:url_query_escape}}/partners" lang="{{NAMER_LANG}}">{{NAMER_NAME}}</a></th>{{/NAMER_CELL}}<td>{{#PAIR_LINK}}<a href="{{BASE}}/{{LANG}}/organisations/{{PAIR_SLUG:url_query_escape}}/partners" lang="{{PAIR_LANG}}">{{PAIR_NAME}}</a>{{/PAIR_LINK}}{{#PAIR_PLAIN}}{{PAIR_NAME}}{{/PAIR_PLAIN}}{{#MUTUAL}} <span class="mutual">[[icon:mutual]][[mutual]]</span>{{/MUTUAL}}</td><td>{{PAIR_AS}}</td></tr>
+{{/PAIR}}
+</tbody>
+{{/NAMER}}
+</table>
+{{/PARTNERSHIPS}}
+{{>NOTHING}}
+{{>PAGING}}
+</section>
 <div class="plots">
 {{#MOST_NAMED}}
 <section aria-labelledby="most-named">
@@ -33,21 +52,4 @@
 </section>
 {{/TYPES}}
 </div>
-<section class="results" aria-labelledby="results">
-<h2 id="results">{{RESULTS}}</h2>
-{{#PARTNERSHIPS}}
-<table class="pairs">
-<thead><tr><th scope="col">[[Organisation]]</th><th scope="col">[[names]]</th><th scope="col">[[as]]</th></tr></thead>
-{{#NAMER}}
-<tbody>
-{{#PAIR}}
-<tr>{{#NAMER_CELL}}<th scope="rowgroup" rowspan="{{NAMER_ROWS}}"><a href="{{BASE}}/{{LANG}}/organisations/{{NAMER_SLUG:url_query_escape}}/partners" lang="{{NAMER_LANG}}">{{NAMER_NAME}}</a></th>{{/NAMER_CELL}}<td>{{#PAIR_LINK}}<a href="{{BASE}}/{{LANG}}/organisations/{{PAIR_SLUG:url_query_escape}}/partners" lang="{{PAIR_LANG}}">{{PAIR_NAME}}</a>{{/PAIR_LINK}}{{#PAIR_PLAIN}}{{PAIR_NAME}}{{/PAIR_PLAIN}}{{#MUTUAL}} <span class="mutual">[[icon:mutual]][[mutual]]</span>{{/MUTUAL}}</td><td>{{PAIR_AS}}</td></tr>
-{{/PAIR}}
-</tbody>
-{{/NAMER}}
-</table>
-{{/PARTNERSHIPS}}
-{{#NO_PARTNERSHIPS}}<p class="nothing">[[No organisation has named a partner yet.]]</p>{{/NO_PARTNERSHIPS}}
-{{>PAGING}}
-</section>
 </div>

@@ -2,16 +2,25 @@
 #ifndef ANNUAIRE_MODEL_LISTING_H
 #define ANNUAIRE_MODEL_LISTING_H
 
+#include "model/facet.h"
 #include "model/organisation.h"
+#include "model/place.h"
 
-enum { PAGE_SIZE = 20, PAGE_MAX = 10000, QUERY_MAX = 200 /* characters */, CHOICES_MAX = 40 };
+enum { PAGE_SIZE = 20, PAGE_MAX = 10000, DATA_SIZE = 5000 /* rows of a list as data */, QUERY_MAX = 200 /* characters */, CHOICES_MAX = 40, WITHIN_DEFAULT = 25 /* km */ };
+
+enum sort { SORT_DEFAULT, SORT_RELEVANCE, SORT_NAME, SORT_DISTANCE, SORT_LATEST };
 
 /* What a visitor asked a list for. Strings are valid UTF-8; words is trimmed, "" when nothing was typed. */
 struct query {
 	const char *words;
-	struct codes choices[VOCABULARY_FACETS];	/* OR inside a facet, AND between facets */
+	struct codes choices[FACET_COUNT];	/* OR inside a facet, AND between facets */
 	const char *letter;	/* "a".."z", "0" for what starts otherwise; NULL: all */
+	const char *near;	/* a postcode or the name of a place, as typed, trimmed; "": anywhere */
+	int within;		/* km around it */
+	enum sort asked_sort;	/* SORT_DEFAULT: by relevance with words, by distance near a place, else by name */
+	enum sort sort;		/* what it is, once it was found */
 	unsigned page;		/* from 1 */
+	unsigned size;		/* rows a page */
 };
 
 /* How a list was cut. */
@@ -22,6 +31,7 @@ struct paging {
 };
 
 struct organisation_row {
+	uint64_t id;
 	const char *slug;
 	struct said name;
 	const char *acronym;
@@ -29,8 +39,11 @@ struct organisation_row {
 	const char *locality;
 	const char *postcode;
 	const char *updated_on;
-	const char *initial;	/* "A".."Z" or "#" */
-	struct facets facets;	/* may be empty where the page does not show them */
+	const char *website;
+	const char *source;	/* what search looked in, see text/source.h; NULL where nothing was searched */
+	double kilometres;	/* from the place that was asked for; negative: none was */
+	int near;		/* what of it is that near: 0 its seat, n its n-th branch */
+	bool approximate;	/* its place is known only by its province */
 };
 
 struct activity_row {
@@ -40,6 +53,7 @@ struct activity_row {
 	struct said title;
 	struct said excerpt;	/* plain text, about 200 characters */
 	const char *locality;
+	const char *source;	/* of the organisation, as above */
 };
 
 /* One organisation naming another, or naming a partner outside the directory. */
@@ -62,10 +76,10 @@ struct named_row {
 	unsigned long count;
 };
 
-struct term_count {
-	enum vocabulary vocabulary;
+struct facet_count {
+	enum facet facet;
 	const char *code;
-	unsigned long count;	/* organisations */
+	unsigned long count;	/* organisations, or activities */
 };
 
 struct letter_count {
@@ -73,10 +87,34 @@ struct letter_count {
 	unsigned long count;
 };
 
+/* A way out when nothing is found: the same search without one of its conditions. */
+struct way_out {
+	const char *dropped;	/* the words of one clause, or the code of a choice; NULL: the place */
+	enum facet facet;	/* of the choice; FACET_COUNT: dropped is of the words */
+	const char *words;	/* the words that are left */
+	unsigned long count;
+};
+
+struct search;	/* the words as they were understood: text/search.h */
+
+/* How a list was found: common to all lists. */
+struct finding {
+	struct query query;
+	const struct search *search;
+	struct paging paging;
+	const char *corrected;		/* the words that were searched instead of those that were typed; NULL: those were */
+	struct place_list places;	/* what query.near can mean; the first was taken */
+	struct facet_count *counts;	/* values of facets with how often each would be found, by facet and display order */
+	size_t count_count;
+	unsigned long in_zone;		/* near a place: how many organisations say that they work in its zone, wherever they are */
+	struct way_out *ways_out;
+	size_t way_out_count;
+};
+
 /* GET /{lang}/ */
 struct home {
 	unsigned long organisations, activities, partnerships;
-	struct term_count *terms;	/* those with a count above 0, by vocabulary and display order */
+	struct facet_count *terms;	/* those with a count above 0, by vocabulary and display order */
 	size_t term_count;
 	struct organisation_row *latest;	/* latest changes first */
 	size_t latest_count;
@@ -84,33 +122,46 @@ struct home {
 
 /* GET /{lang}/organisations */
 struct organisation_list {
-	struct query query;
-	struct paging paging;
+	struct finding finding;
 	struct organisation_row *rows;
 	size_t row_count;
-	struct term_count *terms;	/* the whole directory's, for the facets beside the list */
-	size_t term_count;
-	struct letter_count *letters;
+	struct letter_count *letters;	/* while nothing else cuts the list */
 	size_t letter_count;
 };
 
 /* GET /{lang}/activities */
 struct activity_list {
-	struct query query;		/* words and page only */
-	struct paging paging;
+	struct finding finding;
 	struct activity_row *rows;
 	size_t row_count;
 };
 
-/* GET /{lang}/partners */
+/* GET /{lang}/partners: partnerships of the organisations that were found */
 struct partnership_list {
-	struct paging paging;
+	struct finding finding;
 	struct partnership_row *rows;	/* by the naming organisation's name; all rows of one organisation stand together */
 	size_t row_count;
-	struct named_row *named;	/* the most named, at most 12 */
+	struct named_row *named;	/* the most named, at most 12; of the whole directory */
 	size_t named_count;
-	struct term_count *types;	/* partner types: sum of group counts and named partners over the directory */
+	struct facet_count *types;	/* partner types: sum of group counts and named partners over the directory */
 	size_t type_count;
+};
+
+/* GET /{lang}/gaps: how many organisations have a theme and an audience together, for one zone or wherever. */
+struct gap_matrix {
+	const char *zone;		/* code; NULL: wherever */
+	unsigned long organisations;	/* of the zone, or all */
+	const struct terms *themes, *audiences;
+	unsigned long *count;		/* themes->count rows of audiences->count */
+};
+
+/* What is offered while somebody types. */
+struct suggestion {
+	enum { SUGGESTION_ORGANISATION, SUGGESTION_TERM, SUGGESTION_LOCALITY } kind;
+	const char *label;
+	const char *slug;	/* of the organisation */
+	enum facet facet;	/* of the term */
+	const char *code;
 };
 
 /* GET /{lang}/organisations/{slug}/partners: beside the organisation's own document */

@@ -9,11 +9,12 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/buf.h"
 #include "base/log.h"
 #include "base/mem.h"
 #include "store/db.h"
 
-enum { STATEMENTS = 64, TRIES = 5 };
+enum { STATEMENTS = 128, TRIES = 5 };
 
 struct statement {
 	char *sql;
@@ -345,6 +346,42 @@ db_exec(struct db *db, const char *sql, const struct db_value *values, size_t co
 	db->affected = mysql_stmt_affected_rows(handle);
 	db->insert_id = mysql_stmt_insert_id(handle);
 	return OK;
+}
+
+void
+db_batch_add(void *ctx, struct db_batch *batch, const struct db_value *values, size_t count)
+{
+	size_t used = batch->count * count;
+
+	batch->columns = count;
+	if ((batch->count & (batch->count - 1)) == 0)	/* full: none, or a power of two */
+		batch->value = mem_resize(ctx, batch->value, sizeof(*values) * count * (batch->count == 0 ? 1 : 2 * batch->count));
+	memcpy(batch->value + used, values, sizeof(*values) * count);
+	batch->count++;
+}
+
+enum err
+db_insert(struct db *db, void *ctx, const char *head, const struct db_batch *batch, const char *tail)
+{
+	/* A few sizes only, so that few statements are kept open. */
+	static const size_t ROWS[] = { 64, 8, 1 };
+	size_t done = 0;
+	enum err e = OK;
+
+	for (size_t i = 0; i < sizeof(ROWS) / sizeof(ROWS[0]); i++) {
+		struct buf sql = buf_in(ctx);
+
+		if (batch->count - done < ROWS[i])
+			continue;
+		buf_puts(&sql, head);
+		for (size_t row = 0; row < ROWS[i]; row++)
+			for (size_t column = 0; column < batch->columns; column++)
+				buf_puts(&sql, column > 0 ? ", ?" : row > 0 ? "), (?" : "(?");
+		buf_printf(&sql, ")%s", tail);
+		for (; e == OK && batch->count - done >= ROWS[i]; done += ROWS[i])
+			e = db_exec(db, buf_text(&sql), batch->value + done * batch->columns, ROWS[i] * batch->columns);
+	}
+	return e;
 }
 
 uint64_t

@@ -64,6 +64,17 @@ MUST_CHECK enum err db_exec(struct db *db, const char *sql, const struct db_valu
 uint64_t db_affected(const struct db *db);
 uint64_t db_insert_id(const struct db *db);
 
+/* Rows to be inserted, gathered so that many go in one statement. {0} is an empty batch. */
+struct db_batch {
+	struct db_value *value;	/* count * columns */
+	size_t columns, count;
+};
+
+/* Adds one row of values (those of text are not copied); every row has as many. The batch is owned by ctx. */
+void db_batch_add(void *ctx, struct db_batch *batch, const struct db_value *values, size_t count);
+/* Runs head, a "(?, …)" for each row, tail: as few statements as possible. head ends in "VALUES ", tail may be "". Errors as db_exec(). */
+MUST_CHECK enum err db_insert(struct db *db, void *ctx, const char *head, const struct db_batch *batch, const char *tail);
+
 /*
  * Runs work(arg) inside one transaction: committed when it returns OK, else rolled back and its error returned. On a deadlock (1213) or a lock
  * wait time-out (1205) the whole of work is run again, up to five times with growing pauses: so it must not keep anything of a failed run.

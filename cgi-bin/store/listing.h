@@ -1,15 +1,19 @@
-/* Lists: each function is one round trip, everything it fills is owned by ctx. */
+/* Lists: what was found, as rows. Everything they fill is owned by ctx. */
 #ifndef ANNUAIRE_STORE_LISTING_H
 #define ANNUAIRE_STORE_LISTING_H
 
-#include "model/listing.h"
-#include "store/db.h"
+#include "store/search.h"
 
-MUST_CHECK enum err store_home(struct db *db, void *ctx, enum lang lang, struct home *home);
+/* One round trip. */
+MUST_CHECK enum err store_home(struct db *db, void *ctx, const struct finder *finder, struct home *home);
 
-/* list->query says what is asked. Words are all searched for, as beginnings of words. ERR_NOT_FOUND: a page after the last. */
-MUST_CHECK enum err store_organisations(struct db *db, void *ctx, const struct vocabularies *all, enum lang lang, struct organisation_list *list);
-MUST_CHECK enum err store_activities(struct db *db, void *ctx, enum lang lang, struct activity_list *list);
-MUST_CHECK enum err store_partnerships(struct db *db, void *ctx, enum lang lang, unsigned page, struct partnership_list *list);
+/*
+ * list->finding.query says what is asked. One round trip for the rows, before it one for words, one for a place, and one for an order that the sets of facets do not have. Rows have
+ * their source when words or choices want an explanation, and the page is one for reading. ERR_NOT_FOUND: a page after the last.
+ */
+MUST_CHECK enum err store_organisations(struct db *db, void *ctx, const struct finder *finder, struct organisation_list *list);
+MUST_CHECK enum err store_activities(struct db *db, void *ctx, const struct finder *finder, struct activity_list *list);
+/* A page is of organisations that name somebody; rows are all whom these name. */
+MUST_CHECK enum err store_partnerships(struct db *db, void *ctx, const struct finder *finder, struct partnership_list *list);
 
 #endif

@@ -3,8 +3,10 @@
 
 #include "base/buf.h"
 #include "base/mem.h"
+#include "store/facet.h"
 #include "store/organisation.h"
 #include "store/projection.h"
+#include "store/word.h"
 #include "text/document.h"
 #include "text/words.h"
 
@@ -39,6 +41,7 @@ static const char SQL_INSERT[] =
 static const char SQL_ADVANCE[] =
     "UPDATE organisation SET revision = revision + 1, updated_on = COALESCE(?, UTC_DATE()), confirmed_on = COALESCE(?, confirmed_on)"
     " WHERE id = ? AND revision = ?";
+static const char SQL_CONFIRMED[] = "SELECT confirmed_on FROM organisation WHERE id = ?";
 static const char SQL_REVISION[] =
     "INSERT INTO revision (organisation_id, number, document, author, reason, created_at) VALUES (?, ?, ?, ?, ?, UTC_TIMESTAMP(6))";
 static const char SQL_SOURCE[] = "INSERT INTO revision_source (organisation_id, number, file_name, sha256, bytes) VALUES (?, ?, ?, ?, ?)";
@@ -51,24 +54,13 @@ static const char SQL_RENAME[] = "UPDATE organisation SET slug = ? WHERE id = ?"
 
 /* What is counted over the whole directory: a query that finds what is wrong, and statements that make it right. */
 static const struct {
-	const char *name, *wrong, *repair[2];
+	const char *name, *wrong, *repair;
 } COUNTS[] = {
 	{ "directory_state",
 	    "SELECT 1 FROM directory_state WHERE id = 1 AND (organisations <> (SELECT COUNT(*) FROM listing WHERE language = 'fr')"
 	    " OR activities <> (SELECT COUNT(*) FROM activity) OR partnerships <> (SELECT COUNT(*) FROM partner))",
-	    { "UPDATE directory_state SET organisations = (SELECT COUNT(*) FROM listing WHERE language = 'fr'),"
-	      " activities = (SELECT COUNT(*) FROM activity), partnerships = (SELECT COUNT(*) FROM partner) WHERE id = 1", NULL } },
-	{ "term_count",
-	    "SELECT 1 FROM (SELECT term_id, COUNT(*) AS n FROM organisation_term GROUP BY term_id) t LEFT JOIN term_count c ON c.term_id = t.term_id"
-	    " WHERE NOT c.organisations <=> t.n UNION ALL SELECT 1 FROM term_count c WHERE c.organisations <> 0"
-	    " AND NOT EXISTS (SELECT 1 FROM organisation_term t WHERE t.term_id = c.term_id) LIMIT 1",
-	    { "DELETE FROM term_count", "INSERT INTO term_count SELECT term_id, COUNT(*) FROM organisation_term GROUP BY term_id" } },
-	{ "letter_count",
-	    "SELECT 1 FROM (SELECT language, initial, COUNT(*) AS n FROM listing GROUP BY language, initial) t"
-	    " LEFT JOIN letter_count c ON c.language = t.language AND c.initial = t.initial WHERE NOT c.organisations <=> t.n"
-	    " UNION ALL SELECT 1 FROM letter_count c WHERE c.organisations <> 0"
-	    " AND NOT EXISTS (SELECT 1 FROM listing l WHERE l.language = c.language AND l.initial = c.initial) LIMIT 1",
-	    { "DELETE FROM letter_count", "INSERT INTO letter_count SELECT language, initial, COUNT(*) FROM listing GROUP BY language, initial" } },
+	    "UPDATE directory_state SET organisations = (SELECT COUNT(*) FROM listing WHERE language = 'fr'),"
+	    " activities = (SELECT COUNT(*) FROM activity), partnerships = (SELECT COUNT(*) FROM partner) WHERE id = 1" },
 };
 
 static enum status
@@ -247,7 +239,7 @@ store_organisation_likeness(struct db *db, void *ctx, const struct organisation 
 
 /* Makes anew the pages of those who name this organisation: their links live or die with it. */
 static enum err
-reproject_namers(struct db *db, void *ctx, const struct vocabularies *all, uint64_t id)
+reproject_namers(struct db *db, void *ctx, const struct vocabularies *all, uint64_t id, bool later)
 {
 	struct db_rows rows;
 	uint64_t *ids;
@@ -263,7 +255,7 @@ reproject_namers(struct db *db, void *ctx, const struct vocabularies *all, uint6
 
 		e = store_organisation_document(db, ctx, ids[i], &namer, NULL);
 		if (e == OK)
-			e = projection_write(db, ctx, all, &namer);
+			e = projection_write(db, ctx, all, &namer, later);
 	}
 	return e;
 }
@@ -315,6 +307,18 @@ begin(struct publishing *p)
 	return e;
 }
 
+/* The date of confirmation that stands. */
+static enum err
+read_confirmed(struct publishing *p)
+{
+	struct db_rows rows;
+	enum err e = db_query(p->db, p->ctx, &rows, SQL_CONFIRMED, DB_VALUES(db_number((int64_t)p->done.id)));
+
+	if (e == OK && rows.count == 1)
+		p->done.confirmed_on = db_cell(&rows, 0, 0);
+	return e;
+}
+
 static enum err
 advance(struct publishing *p)
 {
@@ -326,7 +330,7 @@ advance(struct publishing *p)
 	if (e == OK && db_affected(p->db) != 1)
 		e = ERR_CONFLICT;
 	org->revision++;
-	return e;
+	return e == OK && org->confirmed_on == NULL ? read_confirmed(p) : e;
 }
 
 static enum err
@@ -349,9 +353,9 @@ publish(void *arg)
 		e = db_exec(p->db, SQL_SOURCE, DB_VALUES(db_number((int64_t)org->id), db_number(org->revision), db_text(c->source_name),
 		    db_text(c->source_sha256), db_bytes(c->source_bytes, c->source_len)));
 	if (e == OK)
-		e = projection_write(p->db, p->ctx, p->all, org);
+		e = projection_write(p->db, p->ctx, p->all, org, c->sets_later);
 	if (e == OK && first)
-		e = reproject_namers(p->db, p->ctx, p->all, org->id);
+		e = reproject_namers(p->db, p->ctx, p->all, org->id, c->sets_later);
 	return e;
 }
 
@@ -407,8 +411,8 @@ move(void *arg)
 	if (e == OK)
 		e = store_organisation_document(m->db, m->ctx, id, &org, NULL);
 	if (e == OK)
-		e = projection_write(m->db, m->ctx, m->all, &org);
-	return e != OK ? e : reproject_namers(m->db, m->ctx, m->all, id);
+		e = projection_write(m->db, m->ctx, m->all, &org, false);
+	return e != OK ? e : reproject_namers(m->db, m->ctx, m->all, id, false);
 }
 
 enum err
@@ -450,7 +454,7 @@ reproject(void *arg)
 	e = db_exec(r->db, SQL_LOCK, DB_NO_VALUES);
 	if (e == OK)
 		e = store_organisation_document(r->db, r->ctx, r->id, &org, NULL);
-	return e != OK ? e : projection_write(r->db, r->ctx, r->all, &org);
+	return e != OK ? e : projection_write(r->db, r->ctx, r->all, &org, true);
 }
 
 enum err
@@ -459,23 +463,55 @@ store_reproject(struct db *db, void *ctx, const struct vocabularies *all, uint64
 	return db_transaction(db, reproject, &(struct reprojecting){ db, ctx, all, id });
 }
 
-enum err
-store_check_counts(struct db *db, void *ctx, bool repair, const char **differences)
-{
-	struct buf names = buf_in(ctx);
-	enum err e = OK;
+struct counting {
+	struct db *db;
+	void *ctx;
+	bool repair;
+	struct buf names;
+};
 
+static void
+differs(struct counting *c, const char *name)
+{
+	buf_printf(&c->names, "%s%s", c->names.len > 0 ? ", " : "", name);
+}
+
+static enum err
+count_all(void *arg)
+{
+	struct counting *c = arg;
+	bool same;
+	enum err e;
+
+	c->names = buf_in(c->ctx);
+	e = c->repair ? db_exec(c->db, SQL_LOCK, DB_NO_VALUES) : OK;
 	for (size_t i = 0; e == OK && i < sizeof(COUNTS) / sizeof(COUNTS[0]); i++) {
 		struct db_rows rows;
 
-		e = db_query(db, ctx, &rows, COUNTS[i].wrong, DB_NO_VALUES);
+		e = db_query(c->db, c->ctx, &rows, COUNTS[i].wrong, DB_NO_VALUES);
 		if (e != OK || rows.count == 0)
 			continue;
-		buf_printf(&names, "%s%s", names.len > 0 ? ", " : "", COUNTS[i].name);
-		for (int s = 0; repair && e == OK && s < 2; s++)
-			if (COUNTS[i].repair[s] != NULL)
-				e = db_exec(db, COUNTS[i].repair[s], DB_NO_VALUES);
+		differs(c, COUNTS[i].name);
+		if (c->repair)
+			e = db_exec(c->db, COUNTS[i].repair, DB_NO_VALUES);
 	}
-	*differences = buf_text(&names);
+	if (e == OK)
+		e = facet_rebuild(c->db, c->ctx, c->repair, &same);
+	if (e == OK && !same)
+		differs(c, "facet_set");
+	if (e == OK)
+		e = word_rebuild(c->db, c->ctx, c->repair, &same);
+	if (e == OK && !same)
+		differs(c, "word");
+	return e;
+}
+
+enum err
+store_check_counts(struct db *db, void *ctx, bool repair, const char **differences)
+{
+	struct counting c = { db, ctx, repair, { 0 } };
+	enum err e = db_transaction(db, count_all, &c);
+
+	*differences = e == OK ? buf_text(&c.names) : "";
 	return e;
 }

@@ -5,61 +5,39 @@
 #include "base/buf.h"
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "store/facet.h"
+#include "store/place.h"
 #include "store/projection.h"
+#include "store/word.h"
 #include "text/document.h"
 #include "text/markdown.h"
+#include "text/source.h"
 #include "text/words.h"
 
-enum { EXCERPT_CHARACTERS = 200, COLUMNS_MAX = 12 };
+enum { EXCERPT_CHARACTERS = 200, COLUMNS_MAX = 12, NAME_WORDS = 8 /* of a name, from which it is offered */, TYPED_CHARACTERS = 100 };
 
 enum table {
-	PUBLICATION, IDENTITY, LISTING, SEARCH_TEXT, ACTIVITY, ACTIVITY_LISTING, PARTNER, PARTNER_GROUP, ORGANISATION_TERM, TABLES
+	PUBLICATION, IDENTITY, LISTING, SEARCH_TEXT, ACTIVITY, ACTIVITY_LISTING, PARTNER, PARTNER_GROUP, SUGGESTION, POSITION, FACET_VALUE, TABLES
 };
+
+#define PROJECTION(table, columns) { #table, "INSERT INTO " #table " (organisation_id, " columns ") VALUES ", "DELETE FROM " #table " WHERE organisation_id = ?", \
+	"SELECT organisation_id, " columns " FROM " #table " WHERE organisation_id = ?" }
 
 /* The first column of each is organisation_id. */
 static const struct {
 	const char *name, *insert, *remove, *select;
 } TABLE[TABLES] = {
-	[PUBLICATION] = { "publication",
-	    "INSERT INTO publication (organisation_id, content) VALUES (?, ?)",
-	    "DELETE FROM publication WHERE organisation_id = ?",
-	    "SELECT organisation_id, content FROM publication WHERE organisation_id = ?" },
-	[IDENTITY] = { "identity",
-	    "INSERT INTO identity (organisation_id, kind, value) VALUES (?, ?, ?)",
-	    "DELETE FROM identity WHERE organisation_id = ?",
-	    "SELECT organisation_id, kind, value FROM identity WHERE organisation_id = ?" },
-	[LISTING] = { "listing",
-	    "INSERT INTO listing (organisation_id, language, name, name_language, acronym, summary, summary_language, postcode, locality, initial, sort_key)"
-	    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-	    "DELETE FROM listing WHERE organisation_id = ?",
-	    "SELECT organisation_id, language, name, name_language, acronym, summary, summary_language, postcode, locality, initial, sort_key"
-	    " FROM listing WHERE organisation_id = ?" },
-	[SEARCH_TEXT] = { "search_text",
-	    "INSERT INTO search_text (organisation_id, words) VALUES (?, ?)",
-	    "DELETE FROM search_text WHERE organisation_id = ?",
-	    "SELECT organisation_id, words FROM search_text WHERE organisation_id = ?" },
-	[ACTIVITY] = { "activity",
-	    "INSERT INTO activity (organisation_id, number, words) VALUES (?, ?, ?)",
-	    "DELETE FROM activity WHERE organisation_id = ?",
-	    "SELECT organisation_id, number, words FROM activity WHERE organisation_id = ?" },
-	[ACTIVITY_LISTING] = { "activity_listing",
-	    "INSERT INTO activity_listing (organisation_id, language, number, position, title, title_language, excerpt, excerpt_language)"
-	    " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-	    "DELETE FROM activity_listing WHERE organisation_id = ?",
-	    "SELECT organisation_id, language, number, position, title, title_language, excerpt, excerpt_language"
-	    " FROM activity_listing WHERE organisation_id = ?" },
-	[PARTNER] = { "partner",
-	    "INSERT INTO partner (organisation_id, number, name, target_slug, target_id, type, relation, country) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-	    "DELETE FROM partner WHERE organisation_id = ?",
-	    "SELECT organisation_id, number, name, target_slug, target_id, type, relation, country FROM partner WHERE organisation_id = ?" },
-	[PARTNER_GROUP] = { "partner_group",
-	    "INSERT INTO partner_group (organisation_id, type, count) VALUES (?, ?, ?)",
-	    "DELETE FROM partner_group WHERE organisation_id = ?",
-	    "SELECT organisation_id, type, count FROM partner_group WHERE organisation_id = ?" },
-	[ORGANISATION_TERM] = { "organisation_term",
-	    "INSERT INTO organisation_term (organisation_id, term_id) VALUES (?, ?)",
-	    "DELETE FROM organisation_term WHERE organisation_id = ?",
-	    "SELECT organisation_id, term_id FROM organisation_term WHERE organisation_id = ?" },
+	[PUBLICATION] = PROJECTION(publication, "content"),
+	[IDENTITY] = PROJECTION(identity, "kind, value"),
+	[LISTING] = PROJECTION(listing, "language, name, name_language, acronym, summary, summary_language, postcode, locality, website, initial, sort_key"),
+	[SEARCH_TEXT] = PROJECTION(search_text, "names, words, vocabulary, source"),
+	[ACTIVITY] = PROJECTION(activity, "number, slot, words"),
+	[ACTIVITY_LISTING] = PROJECTION(activity_listing, "language, number, position, title, title_language, excerpt, excerpt_language"),
+	[PARTNER] = PROJECTION(partner, "number, name, target_slug, target_id, type, relation, country"),
+	[PARTNER_GROUP] = PROJECTION(partner_group, "type, count"),
+	[SUGGESTION] = PROJECTION(suggestion, "kind, typed, label"),
+	[POSITION] = PROJECTION(position, "number, latitude, longitude, approximate"),
+	[FACET_VALUE] = PROJECTION(facet_value, "slot, facet, code"),
 };
 
 /* What is counted over the whole directory: taken away before an organisation's rows change, added again afterwards. */
@@ -67,20 +45,14 @@ static const char *const SQL_LEAVE[] = {
 	"UPDATE directory_state SET organisations = organisations - (SELECT COUNT(*) FROM listing WHERE organisation_id = ? AND language = 'fr') WHERE id = 1",
 	"UPDATE directory_state SET activities = activities - (SELECT COUNT(*) FROM activity WHERE organisation_id = ?) WHERE id = 1",
 	"UPDATE directory_state SET partnerships = partnerships - (SELECT COUNT(*) FROM partner WHERE organisation_id = ?) WHERE id = 1",
-	"UPDATE term_count SET organisations = organisations - 1 WHERE term_id IN (SELECT term_id FROM organisation_term WHERE organisation_id = ?)",
-	"UPDATE letter_count c JOIN listing l ON l.language = c.language AND l.initial = c.initial SET c.organisations = c.organisations - 1"
-	" WHERE l.organisation_id = ?",
 };
 static const char *const SQL_ENTER[] = {
 	"UPDATE directory_state SET organisations = organisations + (SELECT COUNT(*) FROM listing WHERE organisation_id = ? AND language = 'fr') WHERE id = 1",
 	"UPDATE directory_state SET activities = activities + (SELECT COUNT(*) FROM activity WHERE organisation_id = ?) WHERE id = 1",
 	"UPDATE directory_state SET partnerships = partnerships + (SELECT COUNT(*) FROM partner WHERE organisation_id = ?) WHERE id = 1",
-	"INSERT INTO term_count (term_id, organisations) SELECT term_id, 1 FROM organisation_term WHERE organisation_id = ?"
-	" ON DUPLICATE KEY UPDATE organisations = term_count.organisations + 1",
-	"INSERT INTO letter_count (language, initial, organisations) SELECT language, initial, 1 FROM listing WHERE organisation_id = ?"
-	" ON DUPLICATE KEY UPDATE organisations = letter_count.organisations + 1",
 };
 
+static const char SQL_VOCABULARY[] = "SELECT vocabulary FROM search_text WHERE organisation_id = ?";
 static const char SQL_TARGET[] =
     "SELECT o.id, o.slug FROM slug s JOIN organisation o ON o.id = s.organisation_id AND o.status = 'published' WHERE s.slug = ?";
 
@@ -172,76 +144,23 @@ compute_listing(void *ctx, const struct organisation *org, struct rows *rows)
 		add(ctx, rows, org->id, DB_VALUES(db_text(lang_code((enum lang)l)), db_text(name.words), db_text(lang_code(name.lang)),
 		    db_text(fit(ctx, org->acronym, 100)), db_text(summary.words), db_text(lang_code(summary.lang)),
 		    db_text(fit(ctx, org->address.postcode, 20)), db_text(fit(ctx, org->address.locality, 100)),
-		    db_text(mem_printf(ctx, "%c", words_initial(folded))), db_text(fit(ctx, folded, 200))));
+		    db_text(org->website), db_text(mem_printf(ctx, "%c", words_initial(folded))), db_text(fit(ctx, folded, 200))));
 	}
 }
 
 static void
-say(struct buf *b, const char *words)
+compute_search_text(void *ctx, const struct organisation *org, const char *source, struct rows *rows)
 {
-	if (words != NULL) {
-		buf_puts(b, words);
-		buf_putc(b, '\n');
-	}
+	add(ctx, rows, org->id, DB_VALUES(db_text(source_names(ctx, source)), db_text(source_words(ctx, source)), db_text(source_vocabulary(ctx, source)), db_text(source)));
 }
 
 static void
-say_text(struct buf *b, const struct text *text)
-{
-	for (int l = 0; l < LANG_COUNT; l++)
-		say(b, text->in[l]);
-}
-
-static void
-say_terms(struct buf *b, const struct vocabularies *all, const struct facets *facets)
-{
-	for (int v = 0; v < VOCABULARY_FACETS; v++)
-		for (size_t i = 0; i < facets->of[v].count; i++)
-			for (int l = 0; l < LANG_COUNT; l++)
-				say(b, vocabulary_label(all, (enum vocabulary)v, facets->of[v].code[i], (enum lang)l));
-}
-
-static void
-compute_search_text(void *ctx, const struct vocabularies *all, const struct organisation *org, struct rows *rows)
-{
-	struct buf b = buf_in(ctx);
-
-	say_text(&b, &org->name);
-	say(&b, org->acronym);
-	for (size_t i = 0; i < org->former_name_count; i++)
-		say(&b, org->former_names[i].name);
-	say_text(&b, &org->summary);
-	say(&b, org->address.locality);
-	say_text(&b, &org->mission_north);
-	say_text(&b, &org->mission);
-	say_text(&b, &org->history);
-	for (size_t i = 0; i < org->branch_count; i++) {
-		say_text(&b, &org->branches[i].name);
-		say(&b, org->branches[i].address.locality);
-	}
-	for (size_t i = 0; i < org->partner_count; i++)
-		say(&b, org->partners[i].name);
-	say_terms(&b, all, &org->facets);
-	for (size_t i = 0; i < org->activity_count; i++) {
-		say_text(&b, &org->activities[i].title);
-		say_text(&b, &org->activities[i].description);
-		say_terms(&b, all, &org->activities[i].facets);
-	}
-	add(ctx, rows, org->id, DB_VALUES(db_text(words_stem(ctx, buf_text(&b)))));
-}
-
-static void
-compute_activities(void *ctx, const struct vocabularies *all, const struct organisation *org, struct rows *words, struct rows *listing)
+compute_activities(void *ctx, const struct organisation *org, const char *source, struct rows *words, struct rows *listing)
 {
 	for (size_t i = 0; i < org->activity_count; i++) {
 		const struct activity *activity = &org->activities[i];
-		struct buf b = buf_in(ctx);
 
-		say_text(&b, &activity->title);
-		say_text(&b, &activity->description);
-		say_text(&b, &org->name);
-		say_terms(&b, all, &activity->facets);
-		add(ctx, words, org->id, DB_VALUES(db_number(activity->number), db_text(words_stem(ctx, buf_text(&b)))));
+		add(ctx, words, org->id, DB_VALUES(db_number(activity->number), db_number((int64_t)i + 1), db_text(source_activity(ctx, source, activity->number))));
 		for (int l = 0; l < LANG_COUNT; l++) {
 			struct said title = text_for(&activity->title, (enum lang)l), said = text_for(&activity->description, (enum lang)l);
 			const char *excerpt = said.words == NULL ? NULL : markdown_excerpt(ctx, said.words, EXCERPT_CHARACTERS);
@@ -252,24 +171,63 @@ compute_activities(void *ctx, const struct vocabularies *all, const struct organ
 	}
 }
 
-/* Adds the organisation's terms of one facets, and their parents, each once. */
+/* One row for what somebody may have typed; the same twice is one. */
 static void
-add_terms(void *ctx, const struct vocabularies *all, const struct organisation *org, const struct facets *facets, struct rows *rows)
+suggest(void *ctx, const struct organisation *org, const char *kind, const char *typed, const char *label, struct rows *rows)
 {
-	for (int v = 0; v < VOCABULARY_FACETS; v++) {
-		for (size_t i = 0; i < facets->of[v].count; i++) {
-			const struct term *term = vocabulary_term(all, (enum vocabulary)v, facets->of[v].code[i]);
+	const char *key = fit(ctx, typed, TYPED_CHARACTERS);
 
-			for (; term != NULL; term = term->parent) {
-				bool known = false;
+	for (size_t i = 0; i < rows->count; i++)
+		if (strcmp(rows->row[i].value[1].bytes, kind) == 0 && strcmp(rows->row[i].value[2].bytes, key) == 0)
+			return;
+	if (*key != '\0')
+		add(ctx, rows, org->id, DB_VALUES(db_text(kind), db_text(key), db_text(fit(ctx, label, 200))));
+}
 
-				for (size_t r = 0; r < rows->count && !known; r++)
-					known = rows->row[r].value[1].number == term->id;
-				if (!known)
-					add(ctx, rows, org->id, DB_VALUES(db_number(term->id)));
-			}
-		}
+/* A name is offered from the beginning of each of its words. */
+static void
+suggest_name(void *ctx, const struct organisation *org, const char *name, struct rows *rows)
+{
+	const char *folded = name == NULL ? NULL : words_fold(ctx, name);
+
+	for (int i = 0; folded != NULL && *folded != '\0' && i < NAME_WORDS; i++) {
+		suggest(ctx, org, "name", folded, name, rows);
+		folded = strchr(folded, ' ');
+		if (folded != NULL)
+			folded++;
 	}
+}
+
+static void
+compute_suggestions(void *ctx, const struct organisation *org, struct rows *rows)
+{
+	for (int l = 0; l < LANG_COUNT; l++)
+		suggest_name(ctx, org, org->name.in[l], rows);
+	suggest_name(ctx, org, org->acronym, rows);
+	for (size_t i = 0; i < org->former_name_count; i++)
+		suggest_name(ctx, org, org->former_names[i].name, rows);
+	if (org->address.locality != NULL)
+		suggest(ctx, org, "locality", words_fold(ctx, org->address.locality), org->address.locality, rows);
+	for (size_t i = 0; i < org->branch_count; i++)
+		if (org->branches[i].address.locality != NULL)
+			suggest(ctx, org, "locality", words_fold(ctx, org->branches[i].address.locality), org->branches[i].address.locality, rows);
+}
+
+static enum err
+compute_positions(struct db *db, void *ctx, const struct organisation *org, struct rows *rows)
+{
+	for (size_t i = 0; i <= org->branch_count; i++) {
+		struct place place;
+		enum err e = store_place_of_address(db, ctx, i == 0 ? &org->address : &org->branches[i - 1].address, &place);
+
+		if (e != OK)
+			return e;
+		/* As text, so that what is read back is compared sign by sign. */
+		if (place.name != NULL)
+			add(ctx, rows, org->id, DB_VALUES(db_number((int64_t)i), db_text(mem_printf(ctx, "%.5f", place.latitude)),
+			    db_text(mem_printf(ctx, "%.5f", place.longitude)), db_number(place.approximate)));
+	}
+	return OK;
 }
 
 /* The organisation with its long texts as HTML. */
@@ -325,6 +283,9 @@ static enum err
 compute(struct db *db, void *ctx, const struct vocabularies *all, const struct organisation *org, struct rows rows[TABLES])
 {
 	struct organisation page = *org;
+	struct facet_value *values;
+	const char *source;
+	size_t count;
 	enum err e;
 
 	memset(rows, 0, sizeof(*rows) * TABLES);
@@ -337,17 +298,19 @@ compute(struct db *db, void *ctx, const struct vocabularies *all, const struct o
 		rows[PARTNER].count = 0;
 		return OK;
 	}
+	source = source_of(ctx, all, org);
 	compute_identity(ctx, org, &rows[IDENTITY]);
 	compute_listing(ctx, org, &rows[LISTING]);
-	compute_search_text(ctx, all, org, &rows[SEARCH_TEXT]);
-	compute_activities(ctx, all, org, &rows[ACTIVITY], &rows[ACTIVITY_LISTING]);
+	compute_search_text(ctx, org, source, &rows[SEARCH_TEXT]);
+	compute_activities(ctx, org, source, &rows[ACTIVITY], &rows[ACTIVITY_LISTING]);
 	for (size_t i = 0; i < org->partner_group_count; i++)
 		add(ctx, &rows[PARTNER_GROUP], org->id,
 		    DB_VALUES(db_text(org->partner_groups[i].type), db_number(org->partner_groups[i].count)));
-	add_terms(ctx, all, org, &org->facets, &rows[ORGANISATION_TERM]);
-	for (size_t i = 0; i < org->activity_count; i++)
-		add_terms(ctx, all, org, &org->activities[i].facets, &rows[ORGANISATION_TERM]);
-	return OK;
+	compute_suggestions(ctx, org, &rows[SUGGESTION]);
+	facet_values(ctx, all, org, &values, &count);
+	for (size_t i = 0; i < count; i++)
+		add(ctx, &rows[FACET_VALUE], org->id, DB_VALUES(db_number(values[i].slot), db_text(values[i].facet), db_text(values[i].code)));
+	return compute_positions(db, ctx, org, &rows[POSITION]);
 }
 
 static enum err
@@ -360,23 +323,41 @@ count_all(struct db *db, const char *const sql[], size_t n, uint64_t id)
 	return e;
 }
 
+/* Replaces the rows of one table. */
+static enum err
+replace(struct db *db, void *ctx, enum table t, uint64_t id, const struct rows *rows)
+{
+	struct db_batch batch = { 0 };
+	enum err e = db_exec(db, TABLE[t].remove, DB_VALUES(db_number((int64_t)id)));
+
+	for (size_t i = 0; i < rows->count; i++)
+		db_batch_add(ctx, &batch, rows->row[i].value, rows->row[i].count);
+	return e == OK ? db_insert(db, ctx, TABLE[t].insert, &batch, "") : e;
+}
+
 enum err
-projection_write(struct db *db, void *ctx, const struct vocabularies *all, const struct organisation *org)
+projection_write(struct db *db, void *ctx, const struct vocabularies *all, const struct organisation *org, bool sets_later)
 {
 	struct rows rows[TABLES];
+	struct facet_value *values;
+	struct db_rows before;
+	size_t count;
 	enum err e;
 
 	e = compute(db, ctx, all, org, rows);
 	if (e == OK)
+		e = db_query(db, ctx, &before, SQL_VOCABULARY, DB_VALUES(db_number((int64_t)org->id)));
+	if (e == OK)
+		e = word_change(db, ctx, before.count == 0 ? "" : db_cell(&before, 0, 0), rows[SEARCH_TEXT].count == 0 ? "" : rows[SEARCH_TEXT].row[0].value[3].bytes);
+	if (e == OK)
 		e = count_all(db, SQL_LEAVE, sizeof(SQL_LEAVE) / sizeof(SQL_LEAVE[0]), org->id);
-	for (int t = 0; e == OK && t < TABLES; t++) {
-		e = db_exec(db, TABLE[t].remove, DB_VALUES(db_number((int64_t)org->id)));
-		for (size_t i = 0; e == OK && i < rows[t].count; i++)
-			e = db_exec(db, TABLE[t].insert, rows[t].row[i].value, rows[t].row[i].count);
-	}
+	for (int t = 0; e == OK && t < TABLES; t++)
+		if (t != FACET_VALUE)
+			e = replace(db, ctx, (enum table)t, org->id, &rows[t]);
 	if (e == OK)
 		e = count_all(db, SQL_ENTER, sizeof(SQL_ENTER) / sizeof(SQL_ENTER[0]), org->id);
-	return e;
+	facet_values(ctx, all, org, &values, &count);
+	return e == OK ? facet_write(db, ctx, org->id, values, count, sets_later) : e;
 }
 
 static bool

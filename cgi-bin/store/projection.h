@@ -5,8 +5,11 @@
 #include "model/organisation.h"
 #include "store/db.h"
 
-/* Rewrites every projection of org (its document with CommonMark, id and status set). Inside a transaction. */
-MUST_CHECK enum err projection_write(struct db *db, void *ctx, const struct vocabularies *all, const struct organisation *org);
+/*
+ * Rewrites every projection of org (its document with CommonMark; id, status and confirmed_on set). Inside a transaction that holds the directory's row.
+ * sets_later: the sets of facets are not brought up to date; facet_rebuild() must follow.
+ */
+MUST_CHECK enum err projection_write(struct db *db, void *ctx, const struct vocabularies *all, const struct organisation *org, bool sets_later);
 
 /* The names of the tables whose rows are not what the document says, separated by ", "; "" when all is well. */
 MUST_CHECK enum err projection_compare(struct db *db, void *ctx, const struct vocabularies *all, const struct organisation *org, const char **differences);

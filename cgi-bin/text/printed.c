@@ -85,7 +85,7 @@ struct parser {
 };
 
 static void
-report(struct parser *p, enum finding finding, const char *field, int line, const char *detail)
+report(struct parser *p, enum printed_finding finding, const char *field, int line, const char *detail)
 {
 	struct printed *out = p->out;
 
@@ -493,7 +493,7 @@ read_lines(struct parser *p, char *text, const char **why)
 	return OK;
 }
 
-static enum finding
+static enum printed_finding
 finding(int seen, bool filled)
 {
 	return filled ? FINDING_IMPORTED : seen != 0 ? FINDING_BLANK : FINDING_MISSING;

@@ -13,11 +13,11 @@
 
 enum { PRINTED_MAX_BYTES = 1024 * 1024, PRINTED_MAX_LINE = 100 * 1024 };
 
-enum finding { FINDING_IMPORTED, FINDING_BLANK, FINDING_MISSING, FINDING_SUSPICIOUS, FINDING_UNPLACED };
+enum printed_finding { FINDING_IMPORTED, FINDING_BLANK, FINDING_MISSING, FINDING_SUSPICIOUS, FINDING_UNPLACED };
 
 /* What became of one field, or of one line that has none. */
 struct printed_report {
-	enum finding finding;
+	enum printed_finding finding;
 	const char *field;	/* constant: "name", "address", "website", "mission_north", … "line" */
 	int line;		/* from 1; 0 when it is about no line */
 	const char *detail;	/* what a person would want to know; owned by the ctx of the parse; may be "" */

@@ -8,42 +8,40 @@
 
 enum { TITLES_FROM = 6 /* activities, from which a list of titles comes first */, TITLE_LONG = 60 /* characters */ };
 
+static void
+set_row(const struct view *view, struct tpl *row, const struct activity_row *activity, const struct finding *finding)
+{
+	const char *shown[] = { activity->title.words, activity->excerpt.words, activity->organisation.words };
+
+	tpl_set(row, "ROW_SLUG", activity->slug);
+	tpl_setf(row, "ROW_NUMBER", "%d", activity->number);
+	tpl_set(row, "ROW_LANG", lang_code(activity->title.lang));
+	if (activity->title.words != NULL)
+		set_marked(view, row, "NAME", finding->search, activity->title.words, activity->title.lang);
+	if (activity->excerpt.words != NULL) {
+		struct tpl *summary = tpl_row(row, "ROW_SUMMARY");
+
+		tpl_set(summary, "ROW_SUMMARY_LANG", lang_code(activity->excerpt.lang));
+		set_marked(view, summary, "SUMMARY", finding->search, activity->excerpt.words, activity->excerpt.lang);
+	}
+	if (activity->source != NULL)
+		set_why(view, row, finding, activity->source, activity->slug, activity->number, shown, sizeof(shown) / sizeof(shown[0]));
+	tpl_set(row, "ROW_ORGANISATION", activity->organisation.words);
+	tpl_set(row, "ROW_ORGANISATION_LANG", lang_code(activity->organisation.lang));
+	if (activity->locality != NULL)
+		tpl_set(tpl_row(row, "ROW_PLACE"), "ROW_PLACE_TEXT", activity->locality);
+}
+
 enum err
 view_activities(const struct view *view, const struct activity_list *list, struct buf *html)
 {
 	struct page page = page_begin(view, &(struct page_head){ .file = "activities.tpl", .title = tr("Activities"), .nav = NAV_ACTIVITIES, .has_search = true });
-	const struct query *query = &list->query;
-	struct tpl *tpl = page.main;
+	unsigned long total = list->finding.paging.total;
 
-	tpl_set(tpl, "WORDS", query->words);
-	tpl_set(tpl, "WORDS_QUERY", query_string(view->ctx, &(struct query){ .words = query->words }, 0, VOCABULARY_FACETS, NULL));
-	if (list->paging.total == 0)
-		tpl_set(tpl, "RESULTS", tr("No activity"));
-	else
-		tpl_setf(tpl, "RESULTS", trn("%s activity", "%s activities", list->paging.total), number_words(view->ctx, view->lang, list->paging.total));
-	for (size_t i = 0; i < list->row_count; i++) {
-		const struct activity_row *activity = &list->rows[i];
-		struct tpl *row = tpl_row(tpl, "ROW");
-
-		tpl_set(row, "ROW_SLUG", activity->slug);
-		tpl_setf(row, "ROW_NUMBER", "%d", activity->number);
-		tpl_set(row, "ROW_LANG", lang_code(activity->title.lang));
-		if (activity->title.words != NULL)
-			set_marked(view, row, "NAME_PART", "NAME_HIT", "NAME_PLAIN", activity->title.words, query->words);
-		if (activity->excerpt.words != NULL) {
-			struct tpl *summary = tpl_row(row, "ROW_SUMMARY");
-
-			tpl_set(summary, "ROW_SUMMARY_LANG", lang_code(activity->excerpt.lang));
-			set_marked(view, summary, "SUMMARY_PART", "SUMMARY_HIT", "SUMMARY_PLAIN", activity->excerpt.words, query->words);
-		}
-		tpl_set(row, "ROW_ORGANISATION", activity->organisation.words);
-		tpl_set(row, "ROW_ORGANISATION_LANG", lang_code(activity->organisation.lang));
-		if (activity->locality != NULL)
-			tpl_set(tpl_row(row, "ROW_PLACE"), "ROW_PLACE_TEXT", activity->locality);
-	}
-	if (list->row_count == 0)
-		tpl_show(tpl, "NOTHING_FOUND");
-	include_paging(&page, &list->paging, query);
+	include_finding(&page, &list->finding, tr("A word from a title or a description"), total == 0 ? tr("No activity") :
+	    mem_printf(view->ctx, trn("%s activity", "%s activities", total), number_words(view->ctx, view->lang, total)));
+	for (size_t i = 0; i < list->row_count; i++)
+		set_row(view, tpl_row(page.main, "ROW"), &list->rows[i], &list->finding);
 	return page_end(&page, html);
 }
 

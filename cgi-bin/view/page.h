@@ -2,6 +2,7 @@
 #ifndef ANNUAIRE_VIEW_PAGE_H
 #define ANNUAIRE_VIEW_PAGE_H
 
+#include "text/search.h"
 #include "view/tpl.h"
 #include "view/view.h"
 
@@ -43,9 +44,14 @@ const char *language_name(const char *code);
 /* first, second joined by " · "; either may be NULL. Owned by ctx; NULL when both are. */
 const char *joined(void *ctx, const char *first, const char *second);
 
-/* The five facets: label in the language of tr(), and the section that shows its drawing. */
-const char *facet_label(enum vocabulary v);
-void set_facet_glyph(struct tpl *row, enum vocabulary v);
+/* Facets: label in the language of tr(), and the section that shows its drawing. */
+const char *facet_label(enum facet facet);
+void set_facet_glyph(struct tpl *row, enum facet facet);
+/* The label of one value of a facet, in the language of the page; of an order, in that of tr(). */
+const char *value_label(const struct view *view, enum facet facet, const char *code);
+const char *sort_label(enum sort sort);
+/* The value of parameter sort; NULL for SORT_DEFAULT. */
+const char *sort_code(enum sort sort);
 /* Includes facets.tpl with the values of facets; all: also those without a value, as "none". False when nothing is shown. */
 bool include_facets(const struct view *view, struct tpl *tpl, const struct facets *facets, bool all);
 /* Includes paging.tpl when there is more than one page. query may be NULL. */
@@ -70,12 +76,33 @@ const char *phone_url(void *ctx, const char *phone);
 void set_percent(struct tpl *row, const char *key, unsigned long count, unsigned long most);
 
 /*
- * "?q=…&theme=…" with the members of query, "" when none; page 0 or 1 is left out. Without the choice `less` of vocabulary v when less is not NULL. Owned by ctx.
+ * "?q=…&theme=…" with the members of query, "" when none; page 0 or 1 is left out. Without the choice `less` of a facet when less is not NULL. Owned by ctx.
  */
-const char *query_string(void *ctx, const struct query *query, unsigned page, enum vocabulary v, const char *less);
+const char *query_string(void *ctx, const struct query *query, unsigned page, enum facet facet, const char *less);
 
-/* Rows of `section` in tpl: the text in PART, cut where a word begins as one of the searched words does (HIT) or not (PLAIN). True if there was a hit. */
-bool set_marked(const struct view *view, struct tpl *tpl, const char *section, const char *hit, const char *plain, const char *text, const char *words);
+/* Rows of `section` in tpl: the text in PART, cut where a searched word begins and ends: HIT or PLAIN. search NULL: all of it plain. True if there was a hit. */
+bool set_marked(const struct view *view, struct tpl *tpl, const char *section, const struct search *search, const char *text, enum lang lang);
+
+/* Values of one facet, ready to be offered: those seen at once, then the rest behind "more". Owned by view->ctx. */
+struct picked {
+	const struct facet_count **value;
+	size_t first, count;
+};
+struct picked pick_values(const struct view *view, const struct facet_count *counts, size_t count, enum facet facet, const struct codes *choices);
+/* "13 more" */
+const char *more_label(void *ctx, size_t n);
+
+/* Includes all that a list has around its rows: search.tpl, refine.tpl, chips.tpl, nothing.tpl, paging.tpl; label is that of the search box, results the heading of the rows. */
+void include_finding(struct page *page, const struct finding *finding, const char *label, const char *results);
+/*
+ * Rows of WHY: why a row was found, in the words of its source; what stands among the shown texts already is left out. activity: the row is that activity, 0: an organisation.
+ * False when there is no reason to tell.
+ */
+bool set_why(const struct view *view, struct tpl *row, const struct finding *finding, const char *source, const char *slug, int activity, const char *const *shown, size_t shown_count);
+
+/* What a suggestion is, in the language of tr(), and where it leads: a path after the language. */
+const char *suggestion_kind(const struct suggestion *suggestion);
+const char *suggestion_path(void *ctx, const struct suggestion *suggestion);
 
 /* The letter under which a name stands: 'a' to 'z', '0' for anything else. Case and accents do not count. */
 char view_initial(void *ctx, const char *name);

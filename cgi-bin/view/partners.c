@@ -59,10 +59,8 @@ set_pairs(const struct view *view, struct tpl *tpl, const struct partnership_lis
 	struct tpl *pairs;
 	size_t n;
 
-	if (list->row_count == 0) {
-		tpl_show(tpl, "NO_PARTNERSHIPS");
+	if (list->row_count == 0)
 		return;
-	}
 	pairs = tpl_row(tpl, "PARTNERSHIPS");
 	for (size_t i = 0; i < list->row_count; i += n) {
 		struct tpl *namer = tpl_row(pairs, "NAMER");
@@ -94,15 +92,14 @@ set_pairs(const struct view *view, struct tpl *tpl, const struct partnership_lis
 enum err
 view_partners(const struct view *view, const struct partnership_list *list, struct buf *html)
 {
-	struct page page = page_begin(view, &(struct page_head){ .file = "partners.tpl", .title = tr("Who works with whom"), .nav = NAV_PARTNERS });
-	struct tpl *tpl = page.main;
+	struct page page = page_begin(view, &(struct page_head){ .file = "partners.tpl", .title = tr("Who works with whom"), .nav = NAV_PARTNERS, .has_search = true });
+	unsigned long total = list->finding.paging.total;
 
-	set_most_named(view, tpl, list);
-	set_types(view, tpl, list);
-	tpl_setf(tpl, "RESULTS", trn("%s partnership, by organisation", "%s partnerships, by organisation", list->paging.total),
-	    number_words(view->ctx, view->lang, list->paging.total));
-	set_pairs(view, tpl, list);
-	include_paging(&page, &list->paging, NULL);
+	include_finding(&page, &list->finding, tr("A name, a partner, a word from a text"), total == 0 ? tr("No partnership") :
+	    mem_printf(view->ctx, trn("%s organisation that names its partners", "%s organisations that name their partners", total), number_words(view->ctx, view->lang, total)));
+	set_most_named(view, page.main, list);
+	set_types(view, page.main, list);
+	set_pairs(view, page.main, list);
 	return page_end(&page, html);
 }
 

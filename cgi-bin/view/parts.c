@@ -8,14 +8,15 @@
 #include "view/page.h"
 
 void
-set_facet_glyph(struct tpl *row, enum vocabulary v)
+set_facet_glyph(struct tpl *row, enum facet facet)
 {
-	static const char *const GLYPH[VOCABULARY_FACETS] = {
+	static const char *const GLYPH[FACET_COUNT] = {
 		[VOCABULARY_ACTIVITY_TYPE] = "GLYPH_TYPE", [VOCABULARY_THEME] = "GLYPH_THEME", [VOCABULARY_AUDIENCE] = "GLYPH_PUBLIC",
 		[VOCABULARY_PARTNER_TYPE] = "GLYPH_PARTNER", [VOCABULARY_ZONE] = "GLYPH_ZONE",
+		[FACET_LANGUAGE] = "GLYPH_LANGUAGE", [FACET_FRESHNESS] = "GLYPH_FRESH",
 	};
 
-	tpl_show(row, GLYPH[v]);
+	tpl_show(row, GLYPH[facet]);
 }
 
 bool
@@ -33,8 +34,8 @@ include_facets(const struct view *view, struct tpl *tpl, const struct facets *fa
 			included = tpl_include(tpl, "FACETS", "facets.tpl");
 		row = tpl_row(included, "FACET");
 		tpl_set(row, "FACET", vocabulary_parameter((enum vocabulary)v));
-		tpl_set(row, "FACET_LABEL", facet_label((enum vocabulary)v));
-		set_facet_glyph(row, (enum vocabulary)v);
+		tpl_set(row, "FACET_LABEL", facet_label((enum facet)v));
+		set_facet_glyph(row, (enum facet)v);
 		if (codes->count == 0)
 			tpl_show(row, "NO_TERM");
 		for (size_t i = 0; i < codes->count; i++) {
@@ -50,7 +51,7 @@ include_facets(const struct view *view, struct tpl *tpl, const struct facets *fa
 void
 include_paging(struct page *page, const struct paging *paging, const struct query *query)
 {
-	static const struct query NOTHING = { .words = "" };
+	static const struct query NOTHING = { .words = "", .near = "", .within = WITHIN_DEFAULT };
 	void *ctx = page->view->ctx;
 	struct tpl *tpl;
 
@@ -62,9 +63,9 @@ include_paging(struct page *page, const struct paging *paging, const struct quer
 	tpl_setf(tpl, "PAGE", "%u", paging->page);
 	tpl_setf(tpl, "PAGES", "%u", paging->pages);
 	if (paging->page > 1)
-		tpl_set(tpl_row(tpl, "PREVIOUS"), "PREVIOUS_QUERY", query_string(ctx, query, paging->page - 1, VOCABULARY_FACETS, NULL));
+		tpl_set(tpl_row(tpl, "PREVIOUS"), "PREVIOUS_QUERY", query_string(ctx, query, paging->page - 1, FACET_COUNT, NULL));
 	if (paging->page < paging->pages)
-		tpl_set(tpl_row(tpl, "NEXT"), "NEXT_QUERY", query_string(ctx, query, paging->page + 1, VOCABULARY_FACETS, NULL));
+		tpl_set(tpl_row(tpl, "NEXT"), "NEXT_QUERY", query_string(ctx, query, paging->page + 1, FACET_COUNT, NULL));
 }
 
 void
@@ -227,16 +228,32 @@ encode(struct buf *b, const char *name, const char *value)
 }
 
 const char *
-query_string(void *ctx, const struct query *query, unsigned page, enum vocabulary v, const char *less)
+sort_code(enum sort sort)
+{
+	switch (sort) {
+	case SORT_RELEVANCE: return "relevance";
+	case SORT_NAME: return "name";
+	case SORT_DISTANCE: return "distance";
+	case SORT_LATEST: return "latest";
+	default: return NULL;
+	}
+}
+
+const char *
+query_string(void *ctx, const struct query *query, unsigned page, enum facet facet, const char *less)
 {
 	struct buf b = buf_in(ctx);
 
 	encode(&b, "q", query->words);
-	for (int f = 0; f < VOCABULARY_FACETS; f++)
+	for (int f = 0; f < FACET_COUNT; f++)
 		for (size_t i = 0; i < query->choices[f].count; i++)
-			if (less == NULL || v != (enum vocabulary)f || strcmp(less, query->choices[f].code[i]) != 0)
-				encode(&b, vocabulary_parameter((enum vocabulary)f), query->choices[f].code[i]);
+			if (less == NULL || facet != (enum facet)f || strcmp(less, query->choices[f].code[i]) != 0)
+				encode(&b, facet_parameter((enum facet)f), query->choices[f].code[i]);
 	encode(&b, "letter", query->letter);
+	encode(&b, "near", query->near);
+	if (query->near[0] != '\0' && query->within != WITHIN_DEFAULT)
+		encode(&b, "within", mem_printf(ctx, "%d", query->within));
+	encode(&b, "sort", sort_code(query->asked_sort));
 	if (page > 1)
 		encode(&b, "page", mem_printf(ctx, "%u", page));
 	return buf_text(&b);

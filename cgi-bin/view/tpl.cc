@@ -25,6 +25,7 @@ static const ctemplate::Strip STRIP = ctemplate::STRIP_BLANK_LINES;
 static const char *const FILES[] = {
 	"layout.tpl", "home.tpl", "organisations.tpl", "profile.tpl", "activities.tpl", "organisation-activities.tpl", "activity.tpl",
 	"partners.tpl", "organisation-partners.tpl", "error.tpl", "facets.tpl", "partnerships.tpl", "paging.tpl",
+	"search.tpl", "refine.tpl", "found.tpl", "chips.tpl", "why.tpl", "nothing.tpl", "suggest.tpl", "gaps.tpl",
 };
 
 struct templates {

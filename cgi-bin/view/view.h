@@ -33,12 +33,27 @@ struct view {
 MUST_CHECK enum err view_profile(const struct view *view, const struct organisation *org, struct buf *html);
 MUST_CHECK enum err view_home(const struct view *view, const struct home *home, struct buf *html);
 MUST_CHECK enum err view_organisations(const struct view *view, const struct organisation_list *list, struct buf *html);
+MUST_CHECK enum err view_suggest(const struct view *view, const char *typed, const struct suggestion *rows, size_t count, struct buf *html);
+MUST_CHECK enum err view_gaps(const struct view *view, const struct gap_matrix *gaps, struct buf *html);
 MUST_CHECK enum err view_activities(const struct view *view, const struct activity_list *list, struct buf *html);
 /* One organisation's activities, and one of them. */
 MUST_CHECK enum err view_organisation_activities(const struct view *view, const struct organisation *org, struct buf *html);
 MUST_CHECK enum err view_activity(const struct view *view, const struct organisation *org, const struct activity *activity, struct buf *html);
 MUST_CHECK enum err view_partners(const struct view *view, const struct partnership_list *list, struct buf *html);
 MUST_CHECK enum err view_organisation_partners(const struct view *view, const struct organisation *org, const struct named_by *by, struct buf *html);
+
+/*
+ * The same as data, at the end of out: JSON (RFC 8259), CSV (RFC 4180, UTF-8, a header line; a cell that a spreadsheet would run begins with an apostrophe).
+ * A list as data has up to DATA_SIZE rows, and in JSON the address of the next ones.
+ */
+void view_organisations_json(const struct view *view, const struct organisation_list *list, struct buf *out);
+void view_organisations_csv(const struct view *view, const struct organisation_list *list, struct buf *out);
+void view_activities_json(const struct view *view, const struct activity_list *list, struct buf *out);
+void view_activities_csv(const struct view *view, const struct activity_list *list, struct buf *out);
+void view_partners_json(const struct view *view, const struct partnership_list *list, struct buf *out);
+void view_partners_csv(const struct view *view, const struct partnership_list *list, struct buf *out);
+void view_suggest_json(const struct view *view, const struct suggestion *rows, size_t count, struct buf *out);
+void view_gaps_csv(const struct view *view, const struct gap_matrix *gaps, struct buf *out);
 
 /*
  * The page for an error: what happened and what to do next. org is the closed organisation with its successor for ERR_GONE, else NULL.

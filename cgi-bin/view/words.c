@@ -126,14 +126,41 @@ joined(void *ctx, const char *first, const char *second)
 }
 
 const char *
-facet_label(enum vocabulary v)
+facet_label(enum facet facet)
 {
-	switch (v) {
+	switch ((int)facet) {
 	case VOCABULARY_ACTIVITY_TYPE: return tr("Type of activity");
 	case VOCABULARY_THEME: return tr("Theme");
 	case VOCABULARY_AUDIENCE: return tr("Audience");
 	case VOCABULARY_PARTNER_TYPE: return tr("Type of partner");
-	default: return tr("Area");
+	case VOCABULARY_ZONE: return tr("Area");
+	case FACET_LANGUAGE: return tr("Language of work");
+	default: return tr("Page confirmed");
+	}
+}
+
+const char *
+value_label(const struct view *view, enum facet facet, const char *code)
+{
+	if (facet == FACET_LANGUAGE)
+		return language_name(code);
+	if (facet != FACET_FRESHNESS)
+		return vocabulary_label(view->vocabularies, (enum vocabulary)facet, code, view->lang);
+	if (strcmp(code, "year") == 0)
+		return tr("within the last year");
+	if (strcmp(code, "two-years") == 0)
+		return tr("one to two years ago");
+	return strcmp(code, "older") == 0 ? tr("longer ago") : tr("never yet");
+}
+
+const char *
+sort_label(enum sort sort)
+{
+	switch (sort) {
+	case SORT_RELEVANCE: return tr("best match");
+	case SORT_DISTANCE: return tr("distance");
+	case SORT_LATEST: return tr("latest change");
+	default: return tr("name");
 	}
 }
 

@@ -12,6 +12,7 @@
 #include "base/i18n.h"
 #include "base/log.h"
 #include "base/mem.h"
+#include "store/synonym.h"
 #include "store/vocabulary.h"
 #include "view/tpl.h"
 #include "web/app.h"
@@ -33,6 +34,8 @@ struct app {
 	time_t state_at;
 	void *vocabularies_ctx;
 	struct vocabularies vocabularies;
+	struct synonyms *synonyms;
+	struct facet_index *facets;
 };
 
 static double
@@ -58,11 +61,14 @@ refresh(struct app *app, void *ctx)
 		mem_free(app->vocabularies_ctx);
 		app->vocabularies_ctx = mem_new(NULL);
 		app->state_err = store_vocabularies(app->db, app->vocabularies_ctx, app->state.vocabulary_revision, &app->vocabularies);
+		if (app->state_err == OK)
+			app->state_err = store_synonyms(app->db, app->vocabularies_ctx, &app->synonyms);
 	}
 	if (app->state_err != OK && app->vocabularies_ctx != NULL) {	/* half read: read again next time */
 		mem_free(app->vocabularies_ctx);
 		app->vocabularies_ctx = NULL;
 		app->vocabularies = (struct vocabularies){ 0 };
+		app->synonyms = NULL;
 	}
 	return app->state_err;
 }
@@ -184,7 +190,8 @@ answer(struct app *app, void *ctx, request_variable *variable, const void *from)
 	double begin = now_seconds(), seconds;
 	struct response rs = response_new(ctx);
 	struct buf out = buf_in(ctx);
-	struct request rq = { .db = app->db, .state = &app->state, .vocabularies = &app->vocabularies, .build = app->build };
+	struct request rq = { .db = app->db, .state = &app->state, .vocabularies = &app->vocabularies, .synonyms = &app->synonyms,
+		.facets = app->facets, .universe = app->program->universe, .build = app->build };
 	enum err e;
 
 	e = request_read(&rq, ctx, &app->conf, variable, from);
@@ -293,6 +300,7 @@ start(struct app *app, void *ctx)
 	i18n_open(mem_printf(ctx, "%s/locale", app->conf.share));
 	app->build = build_id(ctx, app->conf.share);
 	app->metrics = metrics_open(app->conf.run, app->program->name);
+	app->facets = facet_index_new(ctx, app->program->universe);
 	return db_open(ctx, &app->conf, app->program->name, DB_SECONDS_PAGE, &app->db);
 }
 

@@ -11,6 +11,7 @@ struct program {
 	const char *name;		/* its database account, its line in the log, its metrics */
 	const struct route *routes;
 	size_t route_count;
+	enum universe universe;		/* that its lists search */
 };
 
 /* What main() returns. */

@@ -166,50 +166,95 @@ encode(struct buf *b, const char *name, const char *value)
 }
 
 static enum err
-read_choices(const struct request *rq, enum vocabulary v, struct codes *codes)
+read_choices(const struct request *rq, enum facet facet, struct codes *codes)
 {
 	*codes = (struct codes){ MEM_ARRAY(rq->ctx, const char *, CHOICES_MAX), 0 };
 	for (size_t i = 0; i < rq->parameter_count; i++) {
-		const struct term *term;
+		const char *code;
 		bool known = false;
 
-		if (strcmp(rq->parameters[i].name, vocabulary_parameter(v)) != 0 || rq->parameters[i].value[0] == '\0')
+		if (strcmp(rq->parameters[i].name, facet_parameter(facet)) != 0 || rq->parameters[i].value[0] == '\0')
 			continue;
-		term = vocabulary_term(rq->vocabularies, v, rq->parameters[i].value);
-		if (term == NULL || codes->count == CHOICES_MAX)
+		code = facet_known_code(rq->vocabularies, facet, rq->parameters[i].value);
+		if (code == NULL || codes->count == CHOICES_MAX)
 			return ERR_NOT_FOUND;
 		for (size_t c = 0; c < codes->count; c++)
-			known = known || strcmp(codes->code[c], term->code) == 0;
+			known = known || strcmp(codes->code[c], code) == 0;
 		if (!known)
-			codes->code[codes->count++] = term->code;
+			codes->code[codes->count++] = code;
 	}
+	return OK;
+}
+
+/* A parameter that is one of the values of a list that ends in NULL; *which is its place, 0 when it does not stand. */
+static enum err
+read_one_of(const struct request *rq, const char *name, const char *const *values, int *which)
+{
+	const char *value;
+	enum err e = request_parameter(rq, name, &value);
+
+	*which = 0;
+	if (e != OK || value == NULL || *value == '\0')
+		return e;
+	for (*which = 1; values[*which - 1] != NULL; ++*which)
+		if (strcmp(values[*which - 1], value) == 0)
+			return OK;
+	return ERR_NOT_FOUND;
+}
+
+static const char *const SORTS[] = { "relevance", "name", "distance", "latest", NULL };	/* in the order of enum sort */
+static const char *const WITHIN[] = { "5", "10", "25", "50", "100", NULL };
+
+static enum err
+read_place_and_order(const struct request *rq, struct query *query, const char *near, struct buf *canonical)
+{
+	int within, sort;
+	enum err e;
+
+	e = read_one_of(rq, "within", WITHIN, &within);
+	if (e == OK)
+		e = read_one_of(rq, "sort", SORTS, &sort);
+	if (e != OK)
+		return e;
+	if (near != NULL)
+		query->near = trimmed(rq->ctx, near);
+	if (within > 0)
+		query->within = request_number(WITHIN[within - 1], 100);
+	query->asked_sort = (enum sort)sort;
+	encode(canonical, "near", query->near);
+	if (query->near[0] != '\0' && query->within != WITHIN_DEFAULT)
+		encode(canonical, "within", WITHIN[within - 1]);
+	if (sort > 0)
+		encode(canonical, "sort", SORTS[sort - 1]);
 	return OK;
 }
 
 enum err
 request_query(const struct request *rq, struct query *query, const char **canonical)
 {
-	const char *words, *page, *letter;
+	const char *words, *page, *letter, *near;
 	struct buf b = buf_in(rq->ctx);
 	enum err e;
 
-	*query = (struct query){ .words = "", .page = 1 };
+	*query = (struct query){ .words = "", .near = "", .within = WITHIN_DEFAULT, .page = 1, .size = PAGE_SIZE };
 	e = request_parameter(rq, "q", &words);
 	if (e == OK)
 		e = request_parameter(rq, "page", &page);
 	if (e == OK)
 		e = request_parameter(rq, "letter", &letter);
+	if (e == OK)
+		e = request_parameter(rq, "near", &near);
 	if (e != OK)
 		return e;
 	if (words != NULL)
 		query->words = trimmed(rq->ctx, words);
 	encode(&b, "q", query->words);
-	for (int v = 0; v < VOCABULARY_FACETS; v++) {
-		e = read_choices(rq, (enum vocabulary)v, &query->choices[v]);
+	for (int f = 0; f < FACET_COUNT; f++) {
+		e = read_choices(rq, (enum facet)f, &query->choices[f]);
 		if (e != OK)
 			return e;
-		for (size_t i = 0; i < query->choices[v].count; i++)
-			encode(&b, vocabulary_parameter((enum vocabulary)v), query->choices[v].code[i]);
+		for (size_t i = 0; i < query->choices[f].count; i++)
+			encode(&b, facet_parameter((enum facet)f), query->choices[f].code[i]);
 	}
 	if (letter != NULL && *letter != '\0') {
 		if (strlen(letter) != 1 || ((*letter < 'a' || *letter > 'z') && *letter != '0'))
@@ -217,6 +262,9 @@ request_query(const struct request *rq, struct query *query, const char **canoni
 		query->letter = letter;
 		encode(&b, "letter", letter);
 	}
+	e = read_place_and_order(rq, query, near, &b);
+	if (e != OK)
+		return e;
 	if (page != NULL && *page != '\0') {
 		query->page = (unsigned)request_number(page, PAGE_MAX);
 		if (query->page == 0)
@@ -226,4 +274,11 @@ request_query(const struct request *rq, struct query *query, const char **canoni
 	}
 	*canonical = buf_text(&b);
 	return OK;
+}
+
+enum err
+request_finder(const struct request *rq, struct finder *finder)
+{
+	*finder = (struct finder){ .facets = rq->facets, .universe = rq->universe, .all = rq->vocabularies, .synonyms = *rq->synonyms, .lang = rq->lang };
+	return facet_index_refresh(rq->facets, rq->db, rq->state->revision, rq->view->today);
 }

@@ -9,6 +9,7 @@
 #include "base/err.h"
 #include "model/listing.h"
 #include "store/db.h"
+#include "store/search.h"
 #include "store/state.h"
 #include "view/view.h"
 
@@ -34,6 +35,9 @@ struct request {
 	struct db *db;
 	const struct state *state;
 	const struct vocabularies *vocabularies;
+	struct synonyms *const *synonyms;	/* *synonyms NULL: none */
+	struct facet_index *facets;	/* of the program's universe; request_finder() refreshes it */
+	enum universe universe;
 	const char *build;		/* changes with every build */
 	struct view *view;
 	const struct organisation *gone;	/* set by a handler that returns ERR_GONE: what closed, for the page that says so */
@@ -49,10 +53,13 @@ MUST_CHECK enum err request_read(struct request *rq, void *ctx, const struct con
 MUST_CHECK enum err request_parameter(const struct request *rq, const char *name, const char **value);
 
 /*
- * The list parameters: q, page, letter and the five facets (each may repeat). Choices of unknown codes, and a page that is no number from 1 to PAGE_MAX,
- * are ERR_NOT_FOUND: no such list. *canonical (owned by rq->ctx) is the same query in a stable order, without what is empty.
+ * The list parameters: q, near, within, sort, letter, page and the facets (each may repeat). Choices of unknown codes, and a page that is no number from 1 to
+ * PAGE_MAX, are ERR_NOT_FOUND: no such list. *canonical (owned by rq->ctx) is the same query in a stable order, without what is empty.
  */
 MUST_CHECK enum err request_query(const struct request *rq, struct query *query, const char **canonical);
+
+/* What a search of this request stands on; the facets are brought to the directory's present state. */
+MUST_CHECK enum err request_finder(const struct request *rq, struct finder *finder);
 
 /* An argument that must be a number from 1 to max; 0 when it is none. */
 int request_number(const char *s, int max);

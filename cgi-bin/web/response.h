@@ -8,6 +8,9 @@
 #include "base/buf.h"
 #include "web/request.h"
 
+#define CONTENT_JSON "application/json; charset=utf-8"
+#define CONTENT_CSV "text/csv; charset=utf-8; header=present"
+
 struct response {
 	int status;
 	const char *content_type;

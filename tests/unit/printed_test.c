@@ -93,7 +93,7 @@ refused(void *ctx, const char *bytes, size_t len, const char *reason)
 }
 
 static const struct printed_report *
-reported(const struct printed *printed, enum finding finding, const char *field, int line)
+reported(const struct printed *printed, enum printed_finding finding, const char *field, int line)
 {
 	for (size_t i = 0; i < printed->report_count; i++) {
 		const struct printed_report *r = &printed->reports[i];

@@ -1,0 +1,611 @@
+/* Facets as sets. The only file that knows CRoaring. */
+#include <roaring/roaring.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "store/facet.h"
+#include "text/words.h"
+
+enum { CHUNK = 2000 /* organisations read at a time */ };
+
+/* Names of sets beside those of the vocabularies. */
+static const char EVERYBODY[] = "everybody", LANGUAGE[] = "language", CONFIRMED[] = "confirmed", INITIAL[] = "initial", NAMING[] = "naming", NEVER[] = "never";
+static const char *const UNIVERSE[UNIVERSE_COUNT] = { "organisation", "activity" };
+
+static const char SQL_NEWER[] = "SELECT facet, code, revision, members FROM facet_set WHERE universe = ? AND revision > ?";
+static const char SQL_VALUES[] = "SELECT slot, facet, code FROM facet_value WHERE organisation_id = ?";
+static const char SQL_ADD[] = "INSERT INTO facet_value (organisation_id, slot, facet, code) VALUES ";
+static const char SQL_DROP[] = "DELETE FROM facet_value WHERE organisation_id = ? AND slot = ? AND facet = ? AND code = ?";
+static const char SQL_SET[] = "SELECT members FROM facet_set WHERE universe = ? AND facet = ? AND code = ? FOR UPDATE";
+static const char SQL_SET_SAVE[] =
+    "INSERT INTO facet_set (universe, facet, code, revision, members) SELECT ?, ?, ?, revision, ? FROM directory_state WHERE id = 1"
+    " ON DUPLICATE KEY UPDATE revision = VALUES(revision), members = VALUES(members)";
+static const char SQL_LAST[] = "SELECT COALESCE(MAX(organisation_id), 0) FROM facet_value";
+static const char SQL_CHUNK[] = "SELECT organisation_id, slot, facet, code FROM facet_value WHERE organisation_id > ? AND organisation_id <= ?";
+static const char SQL_SETS[] = "SELECT facet, code, members FROM facet_set WHERE universe = ?";
+
+struct members {
+	roaring_bitmap_t *bits;
+};
+
+static int
+members_free(struct members *set)
+{
+	roaring_bitmap_free(set->bits);
+	return 0;
+}
+
+/* Takes over bits. */
+static struct members *
+members_of(void *ctx, roaring_bitmap_t *bits)
+{
+	struct members *set = talloc(ctx, struct members);
+
+	if (set == NULL || bits == NULL)
+		abort();
+	set->bits = bits;
+	talloc_set_destructor(set, members_free);
+	return set;
+}
+
+struct members *
+members_new(void *ctx)
+{
+	return members_of(ctx, roaring_bitmap_create());
+}
+
+void
+members_add(struct members *set, uint32_t member)
+{
+	roaring_bitmap_add(set->bits, member);
+}
+
+size_t
+members_count(const struct members *set)
+{
+	return (size_t)roaring_bitmap_get_cardinality(set->bits);
+}
+
+bool
+members_has(const struct members *set, uint32_t member)
+{
+	return roaring_bitmap_contains(set->bits, member);
+}
+
+bool
+members_next(const struct members *set, uint32_t from, uint32_t count, uint32_t *first)
+{
+	roaring_uint32_iterator_t at;
+
+	roaring_init_iterator(set->bits, &at);
+	if (!roaring_move_uint32_iterator_equalorlarger(&at, from) || at.current_value >= from + count)
+		return false;
+	*first = at.current_value;
+	return true;
+}
+
+uint32_t *
+members_all(void *ctx, const struct members *set)
+{
+	uint32_t *all = MEM_ARRAY(ctx, uint32_t, members_count(set) + 1);
+
+	roaring_bitmap_to_uint32_array(set->bits, all);
+	return all;
+}
+
+void
+members_keep(struct members *set, const struct members *other)
+{
+	roaring_bitmap_and_inplace(set->bits, other->bits);
+}
+
+void
+members_remove(struct members *set, const struct members *other)
+{
+	roaring_bitmap_andnot_inplace(set->bits, other->bits);
+}
+
+/* One value's set. */
+struct value_set {
+	const char *facet, *code;
+	struct members *members;
+};
+
+/* Sets by facet and code, sorted. */
+struct value_sets {
+	struct value_set *set;
+	size_t count;
+};
+
+/* Where the set of a value stands, or would stand. */
+static size_t
+place_of(const struct value_sets *sets, const char *facet, const char *code, bool *there)
+{
+	size_t low = 0, high = sets->count;
+
+	while (low < high) {
+		size_t middle = (low + high) / 2;
+		int order = strcmp(sets->set[middle].facet, facet);
+
+		if (order == 0)
+			order = strcmp(sets->set[middle].code, code);
+		if (order == 0) {
+			*there = true;
+			return middle;
+		}
+		if (order < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	*there = false;
+	return low;
+}
+
+static struct value_set *
+set_of(void *ctx, struct value_sets *sets, const char *facet, const char *code)
+{
+	bool there;
+	size_t at = place_of(sets, facet, code, &there);
+
+	if (!there) {
+		MEM_GROW(ctx, sets->set, sets->count);
+		memmove(&sets->set[at + 1], &sets->set[at], sizeof(*sets->set) * (sets->count - at));
+		sets->count++;
+		sets->set[at] = (struct value_set){ mem_strdup(ctx, facet), mem_strdup(ctx, code), members_new(ctx) };
+	}
+	return &sets->set[at];
+}
+
+struct facet_index {
+	enum universe universe;
+	uint64_t revision;
+	struct value_sets sets;
+	char today[sizeof("YYYY-MM-DD")];
+	struct members *nobody;
+	struct members *fresh[FRESHNESS_COUNT];
+};
+
+struct facet_index *
+facet_index_new(void *ctx, enum universe universe)
+{
+	struct facet_index *index = MEM_NEW(ctx, struct facet_index);
+
+	index->universe = universe;
+	index->nobody = members_new(index);
+	for (int i = 0; i < FRESHNESS_COUNT; i++)
+		index->fresh[i] = members_new(index);
+	return index;
+}
+
+/* The day so many years before an ISO date: only its order counts, so a 29 February may stay one. */
+static void
+years_before(const char *today, int years, char *day, size_t size)
+{
+	snprintf(day, size, "%04ld%.6s", strtol(today, NULL, 10) - years, today + 4);
+}
+
+/* Sorts the days of confirmation into the four ages that today gives them. */
+static void
+make_freshness(struct facet_index *index)
+{
+	char year[32], two[32];
+
+	years_before(index->today, 1, year, sizeof(year));
+	years_before(index->today, 2, two, sizeof(two));
+	for (int i = 0; i < FRESHNESS_COUNT; i++)
+		roaring_bitmap_clear(index->fresh[i]->bits);
+	for (size_t i = 0; i < index->sets.count; i++) {
+		const struct value_set *set = &index->sets.set[i];
+		enum freshness age;
+
+		if (strcmp(set->facet, CONFIRMED) != 0)
+			continue;
+		if (strcmp(set->code, NEVER) == 0)
+			age = FRESHNESS_NEVER;
+		else if (strcmp(set->code, year) >= 0)
+			age = FRESHNESS_YEAR;
+		else
+			age = strcmp(set->code, two) >= 0 ? FRESHNESS_TWO_YEARS : FRESHNESS_OLDER;
+		roaring_bitmap_or_inplace(index->fresh[age]->bits, set->members->bits);
+	}
+}
+
+/* The bitmap that a cell holds; NULL: it holds none. Portable format: https://github.com/RoaringBitmap/RoaringFormatSpec */
+static roaring_bitmap_t *
+read_bits(const struct db_rows *rows, size_t row, size_t column)
+{
+	return roaring_bitmap_portable_deserialize_safe(db_cell(rows, row, column), db_cell_length(rows, row, column));
+}
+
+enum err
+facet_index_refresh(struct facet_index *index, struct db *db, uint64_t revision, const char *today)
+{
+	struct db_rows rows;
+	void *ctx;
+	enum err e;
+
+	if (index->revision == revision && strcmp(index->today, today) == 0)
+		return OK;
+	ctx = mem_new(NULL);
+	e = db_query(db, ctx, &rows, SQL_NEWER, DB_VALUES(db_text(UNIVERSE[index->universe]), db_number((int64_t)index->revision)));
+	for (size_t i = 0; e == OK && i < rows.count; i++) {
+		roaring_bitmap_t *bits = read_bits(&rows, i, 3);
+		struct value_set *set;
+
+		if (bits == NULL) {
+			e = ERR_INTERNAL;
+			break;
+		}
+		set = set_of(index, &index->sets, db_cell(&rows, i, 0), db_cell(&rows, i, 1));
+		mem_free(set->members);
+		set->members = members_of(index, bits);
+	}
+	if (e == OK) {
+		index->revision = revision;
+		snprintf(index->today, sizeof(index->today), "%s", today);
+		make_freshness(index);
+	}
+	mem_free(ctx);
+	return e;
+}
+
+static const struct members *
+named_set(const struct facet_index *index, const char *facet, const char *code)
+{
+	bool there;
+	size_t at = place_of(&index->sets, facet, code, &there);
+
+	return there ? index->sets.set[at].members : index->nobody;
+}
+
+const struct members *
+facet_everybody(const struct facet_index *index)
+{
+	return named_set(index, EVERYBODY, "");
+}
+
+const struct members *
+facet_naming(const struct facet_index *index)
+{
+	return named_set(index, NAMING, "");
+}
+
+const struct members *
+facet_letter(const struct facet_index *index, enum lang lang, const char *letter)
+{
+	char code[8];
+
+	snprintf(code, sizeof(code), "%s-%.1s", lang_code(lang), letter);
+	return named_set(index, INITIAL, code);
+}
+
+const struct members *
+facet_members(const struct facet_index *index, enum facet facet, const char *code)
+{
+	if (facet == FACET_LANGUAGE)
+		return named_set(index, LANGUAGE, code);
+	if (facet != FACET_FRESHNESS)
+		return named_set(index, vocabulary_code((enum vocabulary)facet), code);
+	for (int i = 0; i < FRESHNESS_COUNT; i++)
+		if (strcmp(facet_code(NULL, facet, (size_t)i), code) == 0)
+			return index->fresh[i];
+	return index->nobody;
+}
+
+struct members *
+facet_choose(const struct facet_index *index, void *ctx, const struct query *query, const struct members *found, enum facet except)
+{
+	struct members *chosen = members_of(ctx, roaring_bitmap_copy(found == NULL ? facet_everybody(index)->bits : found->bits));
+
+	for (int f = 0; f < FACET_COUNT; f++) {
+		const struct codes *choices = &query->choices[f];
+		roaring_bitmap_t *any;
+
+		if (choices->count == 0 || f == (int)except)
+			continue;
+		any = roaring_bitmap_create();
+		for (size_t i = 0; i < choices->count; i++)
+			roaring_bitmap_or_inplace(any, facet_members(index, (enum facet)f, choices->code[i])->bits);
+		roaring_bitmap_and_inplace(chosen->bits, any);
+		roaring_bitmap_free(any);
+	}
+	return chosen;
+}
+
+static bool
+is_chosen(const struct codes *choices, const char *code)
+{
+	for (size_t i = 0; i < choices->count; i++)
+		if (strcmp(choices->code[i], code) == 0)
+			return true;
+	return false;
+}
+
+struct members *
+facet_narrow(const struct facet_index *index, void *ctx, const struct vocabularies *all, const struct query *query, const struct members *found,
+    struct facet_count **counts, size_t *count)
+{
+	struct members *hits = facet_choose(index, ctx, query, found, FACET_COUNT);
+
+	*counts = NULL;
+	*count = 0;
+	for (int f = 0; f < FACET_COUNT; f++) {
+		const struct codes *choices = &query->choices[f];
+		const struct members *others = choices->count == 0 ? hits : facet_choose(index, ctx, query, found, (enum facet)f);
+
+		for (size_t i = 0; i < facet_size(all, (enum facet)f); i++) {
+			const char *code = facet_code(all, (enum facet)f, i);
+			unsigned long n = (unsigned long)roaring_bitmap_and_cardinality(others->bits, facet_members(index, (enum facet)f, code)->bits);
+
+			if (n == 0 && !is_chosen(choices, code))
+				continue;
+			MEM_GROW(ctx, *counts, *count);
+			(*counts)[(*count)++] = (struct facet_count){ (enum facet)f, code, n };
+		}
+	}
+	return hits;
+}
+
+size_t
+facet_common(const struct members *a, const struct members *b)
+{
+	return (size_t)roaring_bitmap_and_cardinality(a->bits, b->bits);
+}
+
+void
+facet_gaps(const struct facet_index *index, void *ctx, const struct vocabularies *all, struct gap_matrix *gaps)
+{
+	const struct members *there = gaps->zone == NULL ? facet_everybody(index) : facet_members(index, (enum facet)VOCABULARY_ZONE, gaps->zone);
+
+	gaps->organisations = (unsigned long)members_count(there);
+	gaps->themes = &all->of[VOCABULARY_THEME];
+	gaps->audiences = &all->of[VOCABULARY_AUDIENCE];
+	gaps->count = MEM_ARRAY(ctx, unsigned long, gaps->themes->count * gaps->audiences->count);
+	for (size_t t = 0; t < gaps->themes->count; t++) {
+		roaring_bitmap_t *theme = roaring_bitmap_and(there->bits, facet_members(index, (enum facet)VOCABULARY_THEME, gaps->themes->term[t].code)->bits);
+
+		for (size_t a = 0; a < gaps->audiences->count; a++)
+			gaps->count[t * gaps->audiences->count + a] = (unsigned long)roaring_bitmap_and_cardinality(theme,
+			    facet_members(index, (enum facet)VOCABULARY_AUDIENCE, gaps->audiences->term[a].code)->bits);
+		roaring_bitmap_free(theme);
+	}
+}
+
+struct values {
+	void *ctx;
+	struct facet_value *value;
+	size_t count;
+};
+
+static void
+add_value(struct values *values, unsigned slot, const char *facet, const char *code)
+{
+	for (size_t i = values->count; i > 0 && values->value[i - 1].slot == slot; i--)
+		if (strcmp(values->value[i - 1].facet, facet) == 0 && strcmp(values->value[i - 1].code, code) == 0)
+			return;
+	MEM_GROW(values->ctx, values->value, values->count);
+	values->value[values->count++] = (struct facet_value){ slot, facet, code };
+}
+
+/* The terms of one vocabulary, and those above them. */
+static void
+add_terms(struct values *values, const struct vocabularies *all, unsigned slot, enum vocabulary v, const struct codes *codes)
+{
+	for (size_t i = 0; i < codes->count; i++)
+		for (const struct term *term = vocabulary_term(all, v, codes->code[i]); term != NULL; term = term->parent)
+			add_value(values, slot, vocabulary_code(v), term->code);
+}
+
+/* What an organisation's activities have from it. */
+static void
+add_common(struct values *values, unsigned slot, const struct organisation *org)
+{
+	add_value(values, slot, EVERYBODY, "");
+	add_value(values, slot, CONFIRMED, org->confirmed_on == NULL ? NEVER : org->confirmed_on);
+	for (size_t i = 0; i < org->languages.count; i++)
+		add_value(values, slot, LANGUAGE, org->languages.code[i]);
+}
+
+void
+facet_values(void *ctx, const struct vocabularies *all, const struct organisation *org, struct facet_value **values, size_t *count)
+{
+	struct values found = { ctx, NULL, 0 };
+
+	if (org->status != STATUS_CLOSED) {
+		add_common(&found, 0, org);
+		if (org->partner_count > 0)
+			add_value(&found, 0, NAMING, "");
+		for (int l = 0; l < LANG_COUNT; l++)
+			add_value(&found, 0, INITIAL, mem_printf(ctx, "%s-%c", lang_code((enum lang)l), words_initial(words_fold(ctx, text_for(&org->name, (enum lang)l).words))));
+		for (int v = 0; v < VOCABULARY_FACETS; v++) {
+			add_terms(&found, all, 0, (enum vocabulary)v, &org->facets.of[v]);
+			for (size_t i = 0; i < org->activity_count; i++)
+				add_terms(&found, all, 0, (enum vocabulary)v, &org->activities[i].facets.of[v]);
+		}
+		/* An activity that says nothing of a facet has it from its organisation. */
+		for (size_t i = 0; i < org->activity_count; i++) {
+			const struct facets *own = &org->activities[i].facets;
+
+			add_common(&found, (unsigned)i + 1, org);
+			for (int v = 0; v < VOCABULARY_FACETS; v++)
+				add_terms(&found, all, (unsigned)i + 1, (enum vocabulary)v, own->of[v].count > 0 ? &own->of[v] : &org->facets.of[v]);
+		}
+	}
+	*values = found.value;
+	*count = found.count;
+}
+
+static enum universe
+universe_of(unsigned slot)
+{
+	return slot == 0 ? UNIVERSE_ORGANISATION : UNIVERSE_ACTIVITY;
+}
+
+static uint32_t
+member_of(uint64_t organisation, unsigned slot)
+{
+	return slot == 0 ? (uint32_t)organisation : (uint32_t)(organisation << SLOT_BITS | slot);
+}
+
+static bool
+has_value(const struct facet_value *values, size_t count, const struct facet_value *wanted)
+{
+	for (size_t i = 0; i < count; i++)
+		if (values[i].slot == wanted->slot && strcmp(values[i].facet, wanted->facet) == 0 && strcmp(values[i].code, wanted->code) == 0)
+			return true;
+	return false;
+}
+
+static enum err
+save_set(struct db *db, void *ctx, enum universe universe, const char *facet, const char *code, const roaring_bitmap_t *bits)
+{
+	size_t size = roaring_bitmap_portable_size_in_bytes(bits);
+	char *bytes = mem_zero(ctx, size + 1);
+
+	roaring_bitmap_portable_serialize(bits, bytes);
+	return db_exec(db, SQL_SET_SAVE, DB_VALUES(db_text(UNIVERSE[universe]), db_text(facet), db_text(code), db_bytes(bytes, size)));
+}
+
+/* Adds to, or takes from, one set what changes[from] and those after it with the same universe, facet and code say; they are marked done by an empty facet. */
+static enum err
+change_set(struct db *db, void *ctx, uint64_t organisation, struct facet_value *changes, const bool *added, size_t from, size_t count)
+{
+	const struct facet_value first = changes[from];
+	enum universe universe = universe_of(first.slot);
+	roaring_bitmap_t *bits;
+	struct db_rows rows;
+	enum err e;
+
+	e = db_query(db, ctx, &rows, SQL_SET, DB_VALUES(db_text(UNIVERSE[universe]), db_text(first.facet), db_text(first.code)));
+	if (e != OK)
+		return e;
+	bits = rows.count == 0 ? roaring_bitmap_create() : read_bits(&rows, 0, 0);
+	if (bits == NULL)
+		return ERR_INTERNAL;
+	for (size_t i = from; i < count; i++) {
+		if (changes[i].facet == NULL || universe_of(changes[i].slot) != universe || strcmp(changes[i].facet, first.facet) != 0 || strcmp(changes[i].code, first.code) != 0)
+			continue;
+		if (added[i])
+			roaring_bitmap_add(bits, member_of(organisation, changes[i].slot));
+		else
+			roaring_bitmap_remove(bits, member_of(organisation, changes[i].slot));
+		changes[i].facet = NULL;
+	}
+	e = save_set(db, ctx, universe, first.facet, first.code, bits);
+	roaring_bitmap_free(bits);
+	return e;
+}
+
+enum err
+facet_write(struct db *db, void *ctx, uint64_t organisation, const struct facet_value *values, size_t count, bool later)
+{
+	struct facet_value *before, *changes = NULL;
+	struct db_batch add = { 0 };
+	size_t before_count, n = 0;
+	struct db_rows rows;
+	bool *added;
+	enum err e;
+
+	e = db_query(db, ctx, &rows, SQL_VALUES, DB_VALUES(db_number((int64_t)organisation)));
+	if (e != OK)
+		return e;
+	before_count = rows.count;
+	before = MEM_ARRAY(ctx, struct facet_value, before_count + 1);
+	for (size_t i = 0; i < before_count; i++)
+		before[i] = (struct facet_value){ (unsigned)db_cell_number(&rows, i, 0), db_cell(&rows, i, 1), db_cell(&rows, i, 2) };
+	changes = MEM_ARRAY(ctx, struct facet_value, before_count + count + 1);
+	added = MEM_ARRAY(ctx, bool, before_count + count + 1);
+	for (size_t i = 0; e == OK && i < before_count; i++) {
+		if (has_value(values, count, &before[i]))
+			continue;
+		changes[n++] = before[i];
+		e = db_exec(db, SQL_DROP, DB_VALUES(db_number((int64_t)organisation), db_number(before[i].slot), db_text(before[i].facet), db_text(before[i].code)));
+	}
+	for (size_t i = 0; i < count; i++) {
+		if (has_value(before, before_count, &values[i]))
+			continue;
+		added[n] = true;
+		changes[n++] = values[i];
+		db_batch_add(ctx, &add, DB_VALUES(db_number((int64_t)organisation), db_number(values[i].slot), db_text(values[i].facet), db_text(values[i].code)));
+	}
+	if (e == OK)
+		e = db_insert(db, ctx, SQL_ADD, &add, "");
+	for (size_t i = 0; e == OK && !later && i < n; i++)
+		if (changes[i].facet != NULL)
+			e = change_set(db, ctx, organisation, changes, added, i, n);
+	return e;
+}
+
+/* All sets as table facet_value says they should be. */
+static enum err
+compute_sets(struct db *db, void *ctx, struct value_sets sets[UNIVERSE_COUNT])
+{
+	struct db_rows rows;
+	int64_t last;
+	enum err e;
+
+	e = db_query(db, ctx, &rows, SQL_LAST, DB_NO_VALUES);
+	if (e != OK)
+		return e;
+	last = db_cell_number(&rows, 0, 0);
+	for (int64_t from = 0; e == OK && from < last; from += CHUNK) {
+		void *chunk = mem_new(ctx);
+
+		e = db_query(db, chunk, &rows, SQL_CHUNK, DB_VALUES(db_number(from), db_number(from + CHUNK)));
+		for (size_t i = 0; e == OK && i < rows.count; i++) {
+			unsigned slot = (unsigned)db_cell_number(&rows, i, 1);
+
+			members_add(set_of(ctx, &sets[universe_of(slot)], db_cell(&rows, i, 2), db_cell(&rows, i, 3))->members,
+			    member_of((uint64_t)db_cell_number(&rows, i, 0), slot));
+		}
+		mem_free(chunk);
+	}
+	return e;
+}
+
+/* Compares the sets of one universe with those in the database, and saves what differs if that is asked for. */
+static enum err
+settle(struct db *db, void *ctx, enum universe universe, struct value_sets *sets, bool repair, bool *same)
+{
+	struct db_rows rows;
+	bool *seen;
+	enum err e;
+
+	e = db_query(db, ctx, &rows, SQL_SETS, DB_VALUES(db_text(UNIVERSE[universe])));
+	if (e != OK)
+		return e;
+	for (size_t i = 0; i < rows.count; i++)	/* what is in the database alone should be empty */
+		set_of(ctx, sets, db_cell(&rows, i, 0), db_cell(&rows, i, 1));
+	seen = MEM_ARRAY(ctx, bool, sets->count + 1);
+	for (size_t i = 0; i < rows.count; i++) {
+		roaring_bitmap_t *bits = read_bits(&rows, i, 2);
+		bool there;
+		size_t at = place_of(sets, db_cell(&rows, i, 0), db_cell(&rows, i, 1), &there);
+
+		seen[at] = bits != NULL && roaring_bitmap_equals(bits, sets->set[at].members->bits);
+		if (bits != NULL)
+			roaring_bitmap_free(bits);
+	}
+	for (size_t i = 0; e == OK && i < sets->count; i++) {
+		if (seen[i])
+			continue;
+		*same = false;
+		if (repair)
+			e = save_set(db, ctx, universe, sets->set[i].facet, sets->set[i].code, sets->set[i].members->bits);
+	}
+	return e;
+}
+
+enum err
+facet_rebuild(struct db *db, void *ctx, bool repair, bool *same)
+{
+	struct value_sets sets[UNIVERSE_COUNT] = { { NULL, 0 } };
+	enum err e = compute_sets(db, ctx, sets);
+
+	*same = true;
+	for (int u = 0; e == OK && u < UNIVERSE_COUNT; u++)
+		e = settle(db, ctx, (enum universe)u, &sets[u], repair, same);
+	return e;
+}

@@ -1,0 +1,70 @@
+/*
+ * Facets as sets: all organisations, or all activities, that carry one value, as compressed bitmaps (CRoaring). A process keeps them in memory and reads what changed.
+ * A member of the universe of organisations is the organisation's id; of activities, its id times 256 plus the activity's slot.
+ */
+#ifndef ANNUAIRE_STORE_FACET_H
+#define ANNUAIRE_STORE_FACET_H
+
+#include "model/listing.h"
+#include "store/db.h"
+
+enum universe { UNIVERSE_ORGANISATION, UNIVERSE_ACTIVITY, UNIVERSE_COUNT };
+enum { SLOT_BITS = 8 };
+
+/* A set of members; owned by a talloc context. */
+struct members;
+
+struct members *members_new(void *ctx);
+void members_add(struct members *set, uint32_t member);
+size_t members_count(const struct members *set);
+bool members_has(const struct members *set, uint32_t member);
+/* True if the set has one of the members from `from` on, and fewer than `count` after it. *first is the least of them. */
+bool members_next(const struct members *set, uint32_t from, uint32_t count, uint32_t *first);
+/* All of them, ascending, owned by ctx. */
+uint32_t *members_all(void *ctx, const struct members *set);
+void members_keep(struct members *set, const struct members *other);
+void members_remove(struct members *set, const struct members *other);
+
+/* The sets of one universe in this process. Empty until refreshed. */
+struct facet_index;
+struct facet_index *facet_index_new(void *ctx, enum universe universe);
+
+/* Reads the sets that were written after what the index holds; nothing when revision (the directory's, as store_state() says) is the one it holds. today: YYYY-MM-DD. */
+MUST_CHECK enum err facet_index_refresh(struct facet_index *index, struct db *db, uint64_t revision, const char *today);
+
+/* All members of the universe; those of one value (NULL: nobody has it). Owned by the index, valid until the next refresh. */
+const struct members *facet_everybody(const struct facet_index *index);
+const struct members *facet_members(const struct facet_index *index, enum facet facet, const char *code);
+/* The organisations that name a partner. */
+const struct members *facet_naming(const struct facet_index *index);
+/* The organisations under a letter in the lists of a language: "a".."z", "0". */
+const struct members *facet_letter(const struct facet_index *index, enum lang lang, const char *letter);
+
+/*
+ * Who of `found` (NULL: everybody) satisfies the choices (OR inside a facet, AND between facets), owned by ctx; and how often each value of each facet would be there under the
+ * choices of all other facets: those above 0, and whatever is chosen, by facet and in display order.
+ */
+struct members *facet_narrow(const struct facet_index *index, void *ctx, const struct vocabularies *all, const struct query *query, const struct members *found,
+    struct facet_count **counts, size_t *count);
+/* The choices alone, without the facet `except` (FACET_COUNT: all of them). */
+struct members *facet_choose(const struct facet_index *index, void *ctx, const struct query *query, const struct members *found, enum facet except);
+/* How many members two values have in common. */
+size_t facet_common(const struct members *a, const struct members *b);
+/* Fills the matrix for gaps->zone; owned by ctx, its terms by the vocabularies. */
+void facet_gaps(const struct facet_index *index, void *ctx, const struct vocabularies *all, struct gap_matrix *gaps);
+
+/*
+ * Writing, inside a publication's transaction. facet_values() are the rows of table facet_value of one organisation; facet_write() replaces them, and brings the sets up to date
+ * unless `later` is set: then facet_rebuild() must follow.
+ */
+struct facet_value {
+	unsigned slot;		/* 0: the organisation, n: its n-th activity */
+	const char *facet, *code;
+};
+void facet_values(void *ctx, const struct vocabularies *all, const struct organisation *org, struct facet_value **values, size_t *count);
+MUST_CHECK enum err facet_write(struct db *db, void *ctx, uint64_t organisation, const struct facet_value *values, size_t count, bool later);
+
+/* Makes all sets anew from table facet_value, or (repair false) says whether they are what it says: *same. */
+MUST_CHECK enum err facet_rebuild(struct db *db, void *ctx, bool repair, bool *same);
+
+#endif

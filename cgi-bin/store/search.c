@@ -1,0 +1,509 @@
+/* Words, facets and place together. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/mem.h"
+#include "base/utf8.h"
+#include "store/place.h"
+#include "store/search.h"
+#include "store/word.h"
+#include "text/words.h"
+
+enum { SORTED_MAX = 1000 /* organisations that are sorted one by one */, WALK = 1000 /* rows of an index read at a time */, WAYS_OUT_MAX = 8, NAMES = 12, LOCALITIES = 4,
+    TYPED_MIN = 2 /* characters, before anything is suggested */, MISSED_MAX = 80 /* characters kept of a search */ };
+
+static const char *const SQL_WORDS[UNIVERSE_COUNT] = {
+	[UNIVERSE_ORGANISATION] = "SELECT organisation_id, MATCH(words) AGAINST (? IN BOOLEAN MODE), MATCH(names) AGAINST (? IN BOOLEAN MODE) > 0"
+	    " FROM search_text WHERE MATCH(words) AGAINST (? IN BOOLEAN MODE)",
+	[UNIVERSE_ACTIVITY] = "SELECT organisation_id << 8 | slot, MATCH(words) AGAINST (? IN BOOLEAN MODE), ? = ''"
+	    " FROM activity WHERE MATCH(words) AGAINST (? IN BOOLEAN MODE)",
+};
+
+/* Organisations in an order: those that are given, or all of them from a place in an index on. */
+#define SORTED "SELECT o.id FROM JSON_TABLE(?, '$[*]' COLUMNS (id BIGINT UNSIGNED PATH '$')) h JOIN organisation o ON o.id = h.id" \
+	" JOIN listing l ON l.language = ? AND l.organisation_id = o.id ORDER BY "
+static const char SQL_SORTED_NAME[] = SORTED "l.sort_key, o.id";
+static const char SQL_SORTED_LATEST[] = SORTED "o.updated_on DESC, o.id DESC";
+static const char SQL_WALK_NAME[] =
+    "SELECT organisation_id, sort_key FROM listing WHERE language = ? AND (sort_key > ? OR (sort_key = ? AND organisation_id > ?))"
+    " ORDER BY sort_key, organisation_id LIMIT ?";
+static const char SQL_WALK_LATEST[] =
+    "SELECT id, updated_on FROM organisation WHERE status = ? AND (updated_on < ? OR (updated_on = ? AND id < ?)) ORDER BY updated_on DESC, id DESC LIMIT ?";
+
+static const char SQL_MISSED[] =
+    "INSERT INTO search_miss (day, language, words, searches) VALUES (UTC_DATE(), ?, ?, 1) ON DUPLICATE KEY UPDATE searches = searches + 1";
+static const char SQL_SUGGEST[] =
+    "(SELECT 'n' AS kind, s.label, o.slug FROM suggestion s JOIN organisation o ON o.id = s.organisation_id AND o.status = 'published'"
+    " WHERE s.kind = 'name' AND s.typed LIKE ? ORDER BY s.typed, s.organisation_id LIMIT ?)"
+    " UNION ALL (SELECT 'l', MIN(label), NULL FROM suggestion WHERE kind = 'locality' AND typed LIKE ? GROUP BY typed ORDER BY typed LIMIT ?)";
+
+/* A member that has the words: how well. */
+struct scored {
+	uint32_t member;
+	bool in_name;
+	double score;
+};
+
+struct scores {
+	struct scored *row;
+	size_t count;
+};
+
+const char *
+store_members_json(void *ctx, const uint32_t *members, size_t count)
+{
+	struct buf b = buf_in(ctx);
+
+	for (size_t i = 0; i < count; i++)
+		buf_printf(&b, "%s%u", i == 0 ? "[" : ",", members[i]);
+	buf_puts(&b, count == 0 ? "[]" : "]");
+	return buf_text(&b);
+}
+
+static enum err
+match(struct db *db, void *ctx, enum universe universe, const char *expression, struct scores *scores)
+{
+	struct db_rows rows;
+	enum err e;
+
+	e = db_query(db, ctx, &rows, SQL_WORDS[universe], DB_VALUES(db_text(expression), db_text(expression), db_text(expression)));
+	if (e != OK)
+		return e;
+	*scores = (struct scores){ MEM_ARRAY(ctx, struct scored, rows.count + 1), rows.count };
+	for (size_t i = 0; i < rows.count; i++)
+		scores->row[i] = (struct scored){ (uint32_t)db_cell_number(&rows, i, 0), db_cell_number(&rows, i, 2) != 0, strtod(db_cell(&rows, i, 1), NULL) };
+	return OK;
+}
+
+static struct members *
+members_of_scores(void *ctx, const struct scores *scores)
+{
+	struct members *set = members_new(ctx);
+
+	for (size_t i = 0; i < scores->count; i++)
+		members_add(set, scores->row[i].member);
+	return set;
+}
+
+/* The members of found (NULL: everybody) as a set of one's own, without whom nobody looks for. */
+static struct members *
+base_of(void *ctx, const struct finder *finder, const struct members *found)
+{
+	struct members *base = facet_choose(finder->facets, ctx, &(struct query){ .words = "" }, found, FACET_COUNT);
+
+	if (finder->only != NULL)
+		members_keep(base, finder->only);
+	return base;
+}
+
+/* Everybody but those who have one of the excluded clauses: for a search of exclusions alone. */
+static enum err
+exclude(struct db *db, void *ctx, const struct finder *finder, const struct search *search, struct members **found)
+{
+	*found = base_of(ctx, finder, NULL);
+	for (size_t i = 0; i < search->count; i++) {
+		struct search_clause clause = search->clauses[i];
+		struct scores scores;
+		enum err e;
+
+		clause.excluded = false;
+		e = match(db, ctx, finder->universe, search_expression(ctx, &(struct search){ &clause, 1 }), &scores);
+		if (e != OK)
+			return e;
+		members_remove(*found, members_of_scores(ctx, &scores));
+	}
+	return OK;
+}
+
+/* Who has the words; *found NULL: none were asked for. */
+static enum err
+find_words(struct db *db, void *ctx, const struct finder *finder, const struct search *search, struct scores *scores, struct members **found)
+{
+	enum err e;
+
+	*scores = (struct scores){ NULL, 0 };
+	*found = NULL;
+	if (search->count == 0)
+		return OK;
+	if (!search_has_words(search))
+		return exclude(db, ctx, finder, search, found);
+	e = match(db, ctx, finder->universe, search_expression(ctx, search), scores);
+	if (e == OK)
+		*found = members_of_scores(ctx, scores);
+	return e;
+}
+
+/* The words as typed, or corrected when nobody has them. Words of nothing but signs find nobody. */
+static enum err
+understand(struct db *db, void *ctx, const struct finder *finder, struct finding *finding, struct scores *scores, struct members **found)
+{
+	struct search *search = MEM_NEW(ctx, struct search);
+	enum err e;
+
+	*search = search_parse(ctx, finding->query.words, finder->synonyms);
+	finding->search = search;
+	e = find_words(db, ctx, finder, search, scores, found);
+	if (e == OK && *found == NULL && finding->query.words[0] != '\0')
+		*found = members_new(ctx);
+	if (e != OK || !search_has_words(search) || scores->count > 0)
+		return e;
+	e = word_correct(db, ctx, search, &finding->corrected);
+	if (e != OK || finding->corrected == NULL)
+		return e;
+	*search = search_parse(ctx, finding->corrected, finder->synonyms);
+	e = find_words(db, ctx, finder, search, scores, found);
+	if (e == OK && scores->count == 0)	/* each of the words is said, but nobody says them all */
+		finding->corrected = NULL;
+	return e;
+}
+
+/* Whoever is at most so far from the place; for activities, those of the organisations that are. */
+static enum err
+find_near(struct db *db, void *ctx, const struct finder *finder, const struct finding *finding, struct found *found, struct members **near)
+{
+	const struct place *place = finding->places.rows;
+	enum err e = store_near(db, ctx, place->latitude, place->longitude, finding->query.within, &found->near);
+
+	*near = members_new(ctx);
+	for (size_t i = 0; e == OK && i < found->near.count; i++) {
+		uint32_t organisation = (uint32_t)found->near.rows[i].organisation, member = organisation << SLOT_BITS;
+
+		if (finder->universe == UNIVERSE_ORGANISATION)
+			members_add(*near, organisation);
+		else
+			while (members_next(facet_everybody(finder->facets), member, ((organisation + 1) << SLOT_BITS) - member, &member))
+				members_add(*near, member++);
+	}
+	return e;
+}
+
+static int
+by_relevance(const void *a, const void *b)
+{
+	const struct scored *x = a, *y = b;
+
+	if (x->in_name != y->in_name)
+		return x->in_name ? -1 : 1;
+	if (x->score < y->score || x->score > y->score)
+		return x->score > y->score ? -1 : 1;
+	return x->member < y->member ? -1 : x->member > y->member;
+}
+
+/* Members as they come in order: the page is cut out of them. */
+struct cutting {
+	const struct finder *finder;
+	const struct members *hits;
+	size_t skip, size;
+	struct found *found;
+};
+
+static bool
+is_full(const struct cutting *cut)
+{
+	return cut->found->page_count == cut->size;
+}
+
+static void
+take(struct cutting *cut, uint32_t member)
+{
+	if (is_full(cut) || !members_has(cut->hits, member))
+		return;
+	if (cut->skip > 0)
+		cut->skip--;
+	else
+		cut->found->page[cut->found->page_count++] = member;
+}
+
+/* The organisation, or its activities in their order. */
+static void
+take_organisation(struct cutting *cut, uint32_t organisation)
+{
+	uint32_t member = organisation << SLOT_BITS, end = (organisation + 1) << SLOT_BITS;
+
+	if (cut->finder->universe == UNIVERSE_ORGANISATION)
+		take(cut, organisation);
+	else
+		while (!is_full(cut) && members_next(cut->hits, member, end - member, &member))
+			take(cut, member++);
+}
+
+/* The distinct organisations of the hits; NULL when there are more than can be sorted one by one. */
+static uint32_t *
+few_organisations(void *ctx, const struct cutting *cut, size_t *count)
+{
+	uint32_t *all;
+
+	*count = members_count(cut->hits);
+	if (*count > (cut->finder->universe == UNIVERSE_ORGANISATION ? SORTED_MAX : 8 * SORTED_MAX))
+		return NULL;
+	all = members_all(ctx, cut->hits);
+	if (cut->finder->universe == UNIVERSE_ACTIVITY) {
+		size_t n = 0;
+
+		for (size_t i = 0; i < *count; i++)
+			if (n == 0 || all[n - 1] != all[i] >> SLOT_BITS)
+				all[n++] = all[i] >> SLOT_BITS;
+		*count = n;
+	}
+	return *count > SORTED_MAX ? NULL : all;
+}
+
+/* Cuts the page out of the index that has the order, from its beginning until the page is full. */
+static enum err
+walk(struct db *db, void *ctx, struct cutting *cut, bool latest)
+{
+	const char *key = latest ? "9999-12-31" : "", *first = latest ? "published" : lang_code(cut->finder->lang);
+	int64_t id = 0;
+	enum err e = OK;
+
+	while (e == OK && !is_full(cut)) {
+		struct db_rows rows;
+
+		e = db_query(db, ctx, &rows, latest ? SQL_WALK_LATEST : SQL_WALK_NAME, DB_VALUES(db_text(first), db_text(key), db_text(key), db_number(id), db_number(WALK)));
+		for (size_t i = 0; e == OK && i < rows.count; i++)
+			take_organisation(cut, (uint32_t)db_cell_number(&rows, i, 0));
+		if (e != OK || rows.count < WALK)
+			break;
+		id = db_cell_number(&rows, rows.count - 1, 0);
+		key = db_cell(&rows, rows.count - 1, 1);
+	}
+	return e;
+}
+
+static enum err
+cut_sorted(struct db *db, void *ctx, struct cutting *cut, bool latest)
+{
+	struct db_rows rows;
+	uint32_t *few;
+	size_t count;
+	enum err e;
+
+	few = few_organisations(ctx, cut, &count);
+	if (few == NULL)
+		return walk(db, ctx, cut, latest);
+	if (count == 0)
+		return OK;
+	e = db_query(db, ctx, &rows, latest ? SQL_SORTED_LATEST : SQL_SORTED_NAME, DB_VALUES(db_text(store_members_json(ctx, few, count)), db_text(lang_code(cut->finder->lang))));
+	for (size_t i = 0; e == OK && i < rows.count && !is_full(cut); i++)
+		take_organisation(cut, (uint32_t)db_cell_number(&rows, i, 0));
+	return e;
+}
+
+/* The order that was asked for, or the one that says most. */
+static enum sort
+sort_of(const struct query *query, const struct scores *scores, const struct finding *finding)
+{
+	if (query->asked_sort == SORT_DISTANCE || query->asked_sort == SORT_DEFAULT) {
+		if (finding->places.count > 0 && (query->asked_sort == SORT_DISTANCE || scores->count == 0))
+			return SORT_DISTANCE;
+		return scores->count > 0 ? SORT_RELEVANCE : SORT_NAME;
+	}
+	return query->asked_sort == SORT_RELEVANCE && scores->count == 0 ? SORT_NAME : query->asked_sort;
+}
+
+static enum err
+cut_page(struct db *db, void *ctx, const struct finder *finder, struct finding *finding, struct scores *scores, struct found *found)
+{
+	const struct query *query = &finding->query;
+	struct cutting cut = { finder, found->hits, (size_t)(query->page - 1) * query->size, query->size, found };
+
+	found->page = MEM_ARRAY(ctx, uint32_t, query->size);
+	finding->query.sort = sort_of(query, scores, finding);
+	switch (finding->query.sort) {
+	case SORT_RELEVANCE:
+		qsort(scores->row, scores->count, sizeof(*scores->row), by_relevance);
+		for (size_t i = 0; i < scores->count && !is_full(&cut); i++)
+			take(&cut, scores->row[i].member);
+		return OK;
+	case SORT_DISTANCE:
+		for (size_t i = 0; i < found->near.count && !is_full(&cut); i++)
+			take_organisation(&cut, (uint32_t)found->near.rows[i].organisation);
+		return OK;
+	default:
+		return cut_sorted(db, ctx, &cut, finding->query.sort == SORT_LATEST);
+	}
+}
+
+static void
+add_way_out(struct finding *finding, const char *dropped, enum facet facet, const char *words, size_t count)
+{
+	if (count > 0 && finding->way_out_count < WAYS_OUT_MAX)
+		finding->ways_out[finding->way_out_count++] = (struct way_out){ dropped, facet, words, count };
+}
+
+/* The words without one of their clauses. */
+static const char *
+words_without(void *ctx, const struct search *search, size_t without)
+{
+	struct buf b = buf_in(ctx);
+
+	for (size_t i = 0; i < search->count; i++) {
+		const struct search_clause *clause = &search->clauses[i];
+		const char *quote = clause->phrase ? "\"" : "";
+
+		if (i != without)
+			buf_printf(&b, "%s%s%s%s%s", b.len > 0 ? " " : "", clause->excluded ? "-" : "", quote, clause->typed, quote);
+	}
+	return buf_text(&b);
+}
+
+/* What to drop so that something is found: one of the words, one of the choices, the place. */
+static enum err
+find_ways_out(struct db *db, void *ctx, const struct finder *finder, struct finding *finding, const struct members *words, const struct members *near)
+{
+	const struct query *query = &finding->query;
+	const struct search *search = finding->search;
+	struct members *base = base_of(ctx, finder, words);
+
+	finding->ways_out = MEM_ARRAY(ctx, struct way_out, WAYS_OUT_MAX);
+	if (near != NULL) {
+		add_way_out(finding, NULL, FACET_COUNT, query->words, members_count(facet_choose(finder->facets, ctx, query, base, FACET_COUNT)));
+		members_keep(base, near);
+	}
+	for (int f = 0; f < FACET_COUNT; f++)
+		for (size_t i = 0; i < query->choices[f].count; i++) {
+			struct query less = *query;
+			const char **codes = MEM_ARRAY(ctx, const char *, query->choices[f].count);
+
+			less.choices[f] = (struct codes){ codes, 0 };
+			for (size_t c = 0; c < query->choices[f].count; c++)
+				if (c != i)
+					codes[less.choices[f].count++] = query->choices[f].code[c];
+			add_way_out(finding, query->choices[f].code[i], (enum facet)f, query->words, members_count(facet_choose(finder->facets, ctx, &less, base, FACET_COUNT)));
+		}
+	for (size_t i = 0; search->count > 1 && i < search->count; i++) {
+		const char *left = words_without(ctx, search, i);
+		struct search fewer = search_parse(ctx, left, finder->synonyms);
+		struct members *found;
+		struct scores scores;
+		enum err e = find_words(db, ctx, finder, &fewer, &scores, &found);
+
+		if (e != OK)
+			return e;
+		if (found == NULL)
+			continue;
+		if (near != NULL)
+			members_keep(found, near);
+		add_way_out(finding, search->clauses[i].typed, FACET_COUNT, left, members_count(facet_choose(finder->facets, ctx, query, found, FACET_COUNT)));
+	}
+	return OK;
+}
+
+/* How many work in the zone of the place, wherever their seat is. */
+static unsigned long
+count_in_zone(void *ctx, const struct finder *finder, const struct finding *finding, const struct members *words)
+{
+	struct members *there;
+
+	if (finding->places.count == 0 || finding->places.rows[0].zone == NULL)
+		return 0;
+	there = facet_choose(finder->facets, ctx, &finding->query, words, (enum facet)VOCABULARY_ZONE);
+	return (unsigned long)facet_common(there, facet_members(finder->facets, (enum facet)VOCABULARY_ZONE, finding->places.rows[0].zone));
+}
+
+static struct paging
+paging_of(const struct query *query, unsigned long total)
+{
+	unsigned long pages = (total + query->size - 1) / query->size;
+
+	return (struct paging){ query->page, pages == 0 ? 1 : (unsigned)pages, total };
+}
+
+enum err
+store_find(struct db *db, void *ctx, const struct finder *finder, struct finding *finding, struct found *found)
+{
+	const struct query *query = &finding->query;
+	struct members *words, *near = NULL, *base, *hits;
+	struct scores scores;
+	enum err e;
+
+	*found = (struct found){ 0 };
+	e = understand(db, ctx, finder, finding, &scores, &words);
+	if (e == OK && query->near[0] != '\0')
+		e = store_places_find(db, ctx, query->near, &finding->places);
+	if (e == OK && finding->places.count > 0)
+		e = find_near(db, ctx, finder, finding, found, &near);
+	if (e != OK)
+		return e;
+	base = base_of(ctx, finder, words);
+	if (near != NULL)
+		members_keep(base, near);
+	hits = facet_narrow(finder->facets, ctx, finder->all, query, base, &finding->counts, &finding->count_count);
+	if (query->letter != NULL && finder->universe == UNIVERSE_ORGANISATION)
+		members_keep(hits, facet_letter(finder->facets, finder->lang, query->letter));
+	found->hits = hits;
+	finding->in_zone = count_in_zone(ctx, finder, finding, words);
+	finding->paging = paging_of(query, members_count(hits));
+	if (query->page > finding->paging.pages)
+		return ERR_NOT_FOUND;
+	if (finding->paging.total == 0)
+		return find_ways_out(db, ctx, finder, finding, words, near);
+	return cut_page(db, ctx, finder, finding, &scores, found);
+}
+
+enum err
+store_search_missed(struct db *db, void *ctx, enum lang lang, const char *words)
+{
+	const char *folded = words_fold(ctx, words);
+	size_t digits = 0;
+
+	for (const char *c = folded; *c != '\0'; c++)
+		digits += *c >= '0' && *c <= '9';
+	if (*folded == '\0' || strchr(words, '@') != NULL || digits > 5 || utf8_length(folded) > MISSED_MAX)
+		return OK;
+	return db_exec(db, SQL_MISSED, DB_VALUES(db_text(lang_code(lang)), db_text(folded)));
+}
+
+/* Terms of which a word begins as typed (folded), and which somebody has. */
+static void
+suggest_terms(void *ctx, const struct finder *finder, const char *typed, struct suggestion *rows, size_t max, size_t *count)
+{
+	size_t len = strlen(typed);
+
+	for (int v = 0; v < VOCABULARY_FACETS; v++)
+		for (size_t i = 0; i < finder->all->of[v].count && *count < max; i++) {
+			const struct term *term = &finder->all->of[v].term[i];
+			const char *label = words_fold(ctx, term->label[finder->lang]), *word = label;
+
+			while (word != NULL && strncmp(word, typed, len) != 0)
+				word = (word = strchr(word, ' ')) == NULL ? NULL : word + 1;
+			if (word != NULL && members_count(facet_members(finder->facets, (enum facet)v, term->code)) > 0)
+				rows[(*count)++] = (struct suggestion){ SUGGESTION_TERM, term->label[finder->lang], NULL, (enum facet)v, term->code };
+		}
+}
+
+static bool
+is_there(const struct suggestion *rows, size_t count, const char *slug)
+{
+	for (size_t i = 0; i < count; i++)
+		if (strcmp(rows[i].slug, slug) == 0)
+			return true;
+	return false;
+}
+
+enum err
+store_suggest(struct db *db, void *ctx, const struct finder *finder, const char *typed, struct suggestion *rows, size_t max, size_t *count)
+{
+	const char *folded = words_fold(ctx, typed), *beginning;
+	struct db_rows found;
+	size_t names = 0;
+	enum err e;
+
+	*count = 0;
+	if (utf8_length(folded) < TYPED_MIN)
+		return OK;
+	beginning = mem_printf(ctx, "%s%%", folded);	/* folded words have no wildcard of LIKE's */
+	e = db_query(db, ctx, &found, SQL_SUGGEST, DB_VALUES(db_text(beginning), db_number(NAMES), db_text(beginning), db_number(LOCALITIES)));
+	if (e != OK)
+		return e;
+	for (size_t i = 0; i < found.count && names < max / 2; i++)
+		if (db_cell(&found, i, 0)[0] == 'n' && !is_there(rows, names, db_cell(&found, i, 2)))
+			rows[names++] = (struct suggestion){ SUGGESTION_ORGANISATION, db_cell(&found, i, 1), db_cell(&found, i, 2), FACET_COUNT, NULL };
+	*count = names;
+	suggest_terms(ctx, finder, folded, rows, max > names + 2 ? max - 2 : max, count);
+	for (size_t i = 0; i < found.count && *count < max; i++)
+		if (db_cell(&found, i, 0)[0] == 'l')
+			rows[(*count)++] = (struct suggestion){ SUGGESTION_LOCALITY, db_cell(&found, i, 1), NULL, FACET_COUNT, NULL };
+	return OK;
+}

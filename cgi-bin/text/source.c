@@ -1,0 +1,234 @@
+/* The lines that search looks in. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/mem.h"
+#include "text/markdown.h"
+#include "text/source.h"
+
+/* One letter a kind, in the order of enum source_kind. */
+static const char KIND[SOURCE_KINDS + 1] = "nafstldopmhbqw";
+
+struct writing {
+	void *ctx;
+	const struct vocabularies *all;
+	struct buf lines;
+};
+
+static void
+add(struct writing *w, enum source_kind kind, const char *lang, int activity, const char *term, const char *text)
+{
+	char *line;
+
+	if (text == NULL || *text == '\0')
+		return;
+	line = mem_strdup(w->ctx, text);
+	for (char *c = line; *c != '\0'; c++)
+		if ((unsigned char)*c < ' ')
+			*c = ' ';
+	buf_printf(&w->lines, "%c\t%s\t%d\t%s\t%s\n", KIND[kind], lang, activity, term, line);
+}
+
+static void
+add_text(struct writing *w, enum source_kind kind, int activity, const struct text *text, bool markdown)
+{
+	for (int l = 0; l < LANG_COUNT; l++)
+		if (text->in[l] != NULL)
+			add(w, kind, lang_code((enum lang)l), activity, "-", markdown ? markdown_excerpt(w->ctx, text->in[l], 0) : text->in[l]);
+}
+
+static void
+add_terms(struct writing *w, int activity, const struct facets *facets)
+{
+	for (int v = 0; v < VOCABULARY_FACETS; v++)
+		for (size_t i = 0; i < facets->of[v].count; i++)
+			for (int l = 0; l < LANG_COUNT; l++)
+				add(w, SOURCE_TERM, lang_code((enum lang)l), activity, mem_printf(w->ctx, "%s:%s", vocabulary_code((enum vocabulary)v), facets->of[v].code[i]),
+				    vocabulary_label(w->all, (enum vocabulary)v, facets->of[v].code[i], (enum lang)l));
+}
+
+const char *
+source_of(void *ctx, const struct vocabularies *all, const struct organisation *org)
+{
+	struct writing w = { ctx, all, buf_in(ctx) };
+
+	add_text(&w, SOURCE_NAME, 0, &org->name, false);
+	add(&w, SOURCE_ACRONYM, "-", 0, "-", org->acronym);
+	for (size_t i = 0; i < org->former_name_count; i++)
+		add(&w, SOURCE_FORMER_NAME, "-", 0, "-", org->former_names[i].name);
+	add_text(&w, SOURCE_SUMMARY, 0, &org->summary, false);
+	add_terms(&w, 0, &org->facets);
+	add(&w, SOURCE_LOCALITY, "-", 0, "-", org->address.locality);
+	for (size_t i = 0; i < org->activity_count; i++) {
+		const struct activity *activity = &org->activities[i];
+
+		add_text(&w, SOURCE_ACTIVITY, activity->number, &activity->title, false);
+		add_terms(&w, activity->number, &activity->facets);
+	}
+	for (size_t i = 0; i < org->activity_count; i++)
+		add_text(&w, SOURCE_DESCRIPTION, org->activities[i].number, &org->activities[i].description, true);
+	add_text(&w, SOURCE_MISSION_NORTH, 0, &org->mission_north, true);
+	add_text(&w, SOURCE_MISSION, 0, &org->mission, true);
+	add_text(&w, SOURCE_HISTORY, 0, &org->history, true);
+	for (size_t i = 0; i < org->branch_count; i++) {
+		add_text(&w, SOURCE_BRANCH, 0, &org->branches[i].name, false);
+		add(&w, SOURCE_BRANCH, "-", 0, "-", org->branches[i].address.locality);
+	}
+	for (size_t i = 0; i < org->partner_count; i++)
+		add(&w, SOURCE_PARTNER, "-", 0, "-", org->partners[i].name);
+	add(&w, SOURCE_WEBSITE, "-", 0, "-", org->website);
+	return buf_text(&w.lines);
+}
+
+bool
+source_next(char **source, struct source_line *line)
+{
+	char *rest = *source == NULL ? NULL : strsep(source, "\n"), *kind, *lang, *number, *term, *code;
+	const char *letter;
+
+	if (rest == NULL || *rest == '\0')
+		return false;
+	kind = strsep(&rest, "\t");
+	lang = strsep(&rest, "\t");
+	number = strsep(&rest, "\t");
+	term = strsep(&rest, "\t");
+	letter = strchr(KIND, *kind);
+	if (letter == NULL || *kind == '\0' || rest == NULL)
+		return false;
+	*line = (struct source_line){ .kind = (enum source_kind)(letter - KIND), .activity = (int)strtol(number, NULL, 10), .text = rest };
+	if (!lang_parse(lang, strlen(lang), &line->lang))
+		line->lang = LANG_FR;
+	code = strchr(term, ':');
+	if (code != NULL) {
+		*code = '\0';
+		if (!vocabulary_parse(term, &line->vocabulary))
+			return false;
+		line->code = code + 1;
+	}
+	return true;
+}
+
+/* True if the line belongs to the activity, or says whose it is. */
+static bool
+concerns(const struct source_line *line, int number)
+{
+	return number == 0 || line->activity == number || line->kind == SOURCE_NAME;
+}
+
+static const char *
+indexed(void *ctx, const char *source, bool names, int number)
+{
+	char *rest = mem_strdup(ctx, source);
+	struct buf b = buf_in(ctx);
+	struct source_line line;
+
+	while (source_next(&rest, &line)) {
+		if ((names && line.kind > SOURCE_FORMER_NAME) || !concerns(&line, number))
+			continue;
+		if (b.len > 0)
+			buf_putc(&b, '\n');
+		buf_puts(&b, search_index(ctx, line.text, line.lang));
+	}
+	return buf_text(&b);
+}
+
+const char *
+source_names(void *ctx, const char *source)
+{
+	return indexed(ctx, source, true, 0);
+}
+
+const char *
+source_words(void *ctx, const char *source)
+{
+	return indexed(ctx, source, false, 0);
+}
+
+const char *
+source_activity(void *ctx, const char *source, int number)
+{
+	return indexed(ctx, source, false, number);
+}
+
+const char *
+source_vocabulary(void *ctx, const char *source)
+{
+	char *rest = mem_strdup(ctx, source);
+	struct buf b = buf_in(ctx);
+	struct source_line line;
+
+	while (source_next(&rest, &line)) {
+		buf_puts(&b, line.text);
+		buf_putc(&b, '\n');
+	}
+	return search_vocabulary(ctx, buf_text(&b));
+}
+
+/* The title of an activity in the language of the line that speaks of it, else in the first that it has. */
+static void
+set_activity(void *ctx, const char *source, struct reason *reason)
+{
+	char *rest = mem_strdup(ctx, source);
+	struct source_line line;
+
+	while (reason->line.activity != 0 && source_next(&rest, &line)) {
+		if (line.kind != SOURCE_ACTIVITY || line.activity != reason->line.activity || (reason->activity != NULL && line.lang != reason->line.lang))
+			continue;
+		reason->activity = line.text;
+		reason->activity_lang = line.lang;
+	}
+}
+
+/* True if the line's term is the chosen one, or stands under it. */
+static bool
+is_chosen(const struct vocabularies *all, const struct source_line *line, const char *code)
+{
+	for (const struct term *term = vocabulary_term(all, line->vocabulary, line->code); term != NULL; term = term->parent)
+		if (strcmp(term->code, code) == 0)
+			return true;
+	return false;
+}
+
+static size_t
+explain_choice(void *ctx, const char *source, const struct vocabularies *all, enum vocabulary v, const char *code, int activity, struct reason *reason)
+{
+	char *rest = mem_strdup(ctx, source);
+	struct source_line line;
+
+	while (source_next(&rest, &line)) {
+		if (line.kind != SOURCE_TERM || line.vocabulary != v || (activity != 0 && line.activity != 0 && line.activity != activity) || !is_chosen(all, &line, code))
+			continue;
+		*reason = (struct reason){ .line = line };
+		set_activity(ctx, source, reason);
+		return 1;
+	}
+	return 0;
+}
+
+size_t
+source_explain(void *ctx, const char *source, const struct search *search, const struct vocabularies *all, const struct codes *choices, int activity, struct reason *reasons, size_t max)
+{
+	char *rest = mem_strdup(ctx, source);
+	unsigned explained = 0, wanted = 0;
+	struct source_line line;
+	size_t n = 0;
+
+	for (size_t i = 0; i < search->count; i++)
+		if (!search->clauses[i].excluded)
+			wanted |= 1u << i;
+	while (n < max && (explained & wanted) != wanted && source_next(&rest, &line)) {
+		struct search_mark *marks;
+		unsigned found;
+
+		if (!concerns(&line, activity) || search_marks(ctx, search, line.text, line.lang, &marks, &found) == 0 || (found & ~explained) == 0)
+			continue;
+		explained |= found;
+		reasons[n] = (struct reason){ .line = line };
+		set_activity(ctx, source, &reasons[n++]);
+	}
+	for (int v = 0; v < VOCABULARY_FACETS; v++)
+		for (size_t i = 0; i < choices[v].count && n < max; i++)
+			n += explain_choice(ctx, source, all, (enum vocabulary)v, choices[v].code[i], activity, &reasons[n]);
+	return n;
+}

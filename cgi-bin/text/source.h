@@ -1,0 +1,51 @@
+/*
+ * What search looks in: all that an organisation says, a line each, the weightiest first. The index is made of these lines, and they say afterwards why it was found.
+ * A line: kind, language ("-": none), number of the activity (0: none), "facet:code" of a term ("-": none), text; separated by tabs.
+ */
+#ifndef ANNUAIRE_TEXT_SOURCE_H
+#define ANNUAIRE_TEXT_SOURCE_H
+
+#include "model/organisation.h"
+#include "text/search.h"
+
+enum source_kind {
+	SOURCE_NAME, SOURCE_ACRONYM, SOURCE_FORMER_NAME, SOURCE_SUMMARY, SOURCE_TERM, SOURCE_LOCALITY, SOURCE_ACTIVITY, SOURCE_DESCRIPTION, SOURCE_MISSION_NORTH, SOURCE_MISSION,
+	SOURCE_HISTORY, SOURCE_BRANCH, SOURCE_PARTNER, SOURCE_WEBSITE, SOURCE_KINDS
+};
+
+struct source_line {
+	enum source_kind kind;
+	enum lang lang;			/* LANG_FR where the text has none */
+	int activity;			/* number, 0: none */
+	enum vocabulary vocabulary;	/* of a term */
+	const char *code;		/* of a term, else NULL */
+	const char *text;		/* plain text on one line */
+};
+
+/* The lines of an organisation, owned by ctx. */
+const char *source_of(void *ctx, const struct vocabularies *all, const struct organisation *org);
+
+/* Takes the next line off *source (which is cut in place, as by strsep); false after the last. */
+bool source_next(char **source, struct source_line *line);
+
+/* The index of the lines, owned by ctx: of the names alone, of everything, of one activity with the organisation's name; and the distinct words of everything. */
+const char *source_names(void *ctx, const char *source);
+const char *source_words(void *ctx, const char *source);
+const char *source_activity(void *ctx, const char *source, int number);
+const char *source_vocabulary(void *ctx, const char *source);
+
+/* Why an organisation was found: one line that says so. */
+struct reason {
+	struct source_line line;
+	const char *activity;	/* the title of the activity that it is about; NULL: none */
+	enum lang activity_lang;
+};
+
+/*
+ * The weightiest lines that together say every clause of the search, then one for each choice (codes of facet v are choices[v]) that the organisation or an activity carries;
+ * at most max. activity: only the lines of that activity, 0: all. Owned by ctx. Returns how many.
+ */
+size_t source_explain(void *ctx, const char *source, const struct search *search, const struct vocabularies *all, const struct codes *choices, int activity, struct reason *reasons,
+    size_t max);
+
+#endif

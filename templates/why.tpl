@@ -1,0 +1,2 @@
+{{%AUTOESCAPE context="HTML"}}{{#REASON}}<p class="why"><b>{{WHY_PART}}</b>{{#WHY_ACTIVITY}} <a href="{{BASE}}/{{LANG}}/organisations/{{WHY_SLUG:url_query_escape}}/activities/{{WHY_NUMBER}}" lang="{{WHY_LANG}}">{{#WHY_TITLE}}{{#HIT}}<mark>{{PART}}</mark>{{/HIT}}{{#PLAIN}}{{PART}}{{/PLAIN}}{{/WHY_TITLE}}</a>{{/WHY_ACTIVITY}}{{#WHY_TEXT}} <span lang="{{WHY_TEXT_LANG}}">{{#WHY_WORDS}}{{#HIT}}<mark>{{PART}}</mark>{{/HIT}}{{#PLAIN}}{{PART}}{{/PLAIN}}{{/WHY_WORDS}}</span>{{/WHY_TEXT}}</p>
+{{/REASON}}
