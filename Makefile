@@ -36,7 +36,7 @@ HARDEN    := -fstack-protector-strong -fPIE -D_FORTIFY_SOURCE=2
 CFLAGS    := -std=gnu11 -O2 -g $(WARNINGS) $(HARDEN) $(SANITIZE) -include cgi-bin/base/banned.h
 CXXFLAGS  := -std=c++17 -O2 -g $(filter-out -Wstrict-prototypes -Wmissing-prototypes -Wlogical-op -Wduplicated-cond -Wcast-qual -Wundef -Wpedantic -Wconversion,$(WARNINGS)) $(HARDEN) $(SANITIZE)
 LDFLAGS   := -pie -Wl,-z,relro,-z,now $(SANITIZE)
-LIBS      := $(shell pkg-config --libs $(MODULES) 2>/dev/null) -lfcgi -lctemplate_nothreads -lroaring
+LIBS      := $(shell pkg-config --libs $(MODULES) 2>/dev/null) -lfcgi -lctemplate_nothreads -lroaring -lstemmer
 
 LAYERS    := base model text store view web
 SOURCES   := $(foreach l,$(LAYERS),$(wildcard cgi-bin/$(l)/*.c cgi-bin/$(l)/*.cc))
@@ -141,7 +141,7 @@ FUZZ_SOURCES := $(foreach l,base model text,$(wildcard cgi-bin/$(l)/*.c))
 build/fuzz/%: tests/fuzz/%.c $(FUZZ_SOURCES)
 	@mkdir -p $(@D)
 	clang -std=gnu11 -O1 -g $(CPPFLAGS) -Itests -include cgi-bin/base/banned.h -fsanitize=fuzzer,address,undefined $< $(FUZZ_SOURCES) \
-	    $(shell pkg-config --libs talloc libcjson libcmark libutf8proc inih libsodium) -o $@
+	    $(shell pkg-config --libs talloc libcjson libcmark libutf8proc inih libsodium) -lstemmer -o $@
 fuzz: $(FUZZ)
 	@mkdir -p build/fuzz/corpus
 	@for target in $(notdir $(FUZZ)); do mkdir -p build/fuzz/corpus/$$target; \

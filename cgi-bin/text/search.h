@@ -11,19 +11,24 @@
 
 #include "base/lang.h"
 
-enum { SEARCH_CLAUSES_MAX = 8, SEARCH_FORMS_MAX = 24, SEARCH_TOKEN_MIN = 3 };
+enum { SEARCH_CLAUSES_MAX = 8, SEARCH_FORMS_MAX = 24, SEARCH_TOKENS_MAX = 16, SEARCH_TOKEN_MIN = 3 };
 
-/* Words that mean the same, each already as alternatives of a clause; read once, asked for each query. */
+/*
+ * Words that mean the same, each already as alternatives of a clause; read once, asked for each query. An alternative may have several words; typed one after the other without
+ * quotes they become one clause, found by all of them or by any of the other alternatives.
+ */
 struct synonyms;
 struct synonym_group {
 	const char *words;	/* "plaidoyer | interpellation politique" */
 };
+/* The groups, owned by ctx; nothing of `groups` is needed afterwards. */
 struct synonyms *search_synonyms(void *ctx, const struct synonym_group *groups, size_t count);
 
-/* One way to satisfy a clause: tokens that stand next to each other in the index. */
+/* One way to satisfy a clause: all of its tokens. */
 struct search_form {
 	const char *const *token;
-	size_t count;		/* at least 1 */
+	size_t count;		/* at least 1, at most SEARCH_TOKENS_MAX */
+	bool adjacent;		/* in this order, next to each other; otherwise anywhere in the text */
 };
 
 struct search_clause {
@@ -42,8 +47,10 @@ struct search {
 
 /*
  * Understands what was typed: words that must all be found, "a phrase", -without. Inclusive forms (citoyen·ne·s, tou.te.s, citoyen(ne)s) mean their masculine and feminine
- * words; compounds (CNCD-11.11.11, Nord-Sud, www.wsm.be) are found as written or by all of their parts; words that every text has (de, the, van) are left out while
- * others remain. At most SEARCH_CLAUSES_MAX clauses, the rest is ignored. A search of exclusions alone has them all with excluded set. synonyms may be NULL. Owned by ctx.
+ * words; compounds (CNCD-11.11.11, Nord-Sud, www.wsm.be) are found as written, as one word, or by all of their parts; where a part is short or ordinary (Là-bas), only by parts
+ * that stand together. Words that every text has (de, the, van) are left out while others remain. At most SEARCH_CLAUSES_MAX clauses from the first 64 words, of a phrase its
+ * first SEARCH_TOKENS_MAX words; the rest is ignored. A search of exclusions alone has them all with excluded set. typed may be anything; it is read in one pass.
+ * synonyms may be NULL. Owned by ctx.
  */
 struct search search_parse(void *ctx, const char *typed, const struct synonyms *synonyms);
 

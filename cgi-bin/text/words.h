@@ -10,7 +10,10 @@
  */
 char *words_fold(void *ctx, const char *s);
 
-/* words_fold() and then, word by word, the plural and feminine endings stripped as in French (s, x, aux to al, final e), words shorter than 4 kept. Owned by ctx. */
+/*
+ * The text's words folded and without their French endings (text/stem.h), separated by single spaces; inclusive writing gives its masculine word (text/reading.h).
+ * Owned by ctx.
+ */
 char *words_stem(void *ctx, const char *s);
 
 /* A slug [a-z0-9-]+ of at most 80 bytes made from a name, cut at a hyphen; "organisation" when nothing of it can be written so. Owned by ctx. */
