@@ -1,5 +1,5 @@
 {{%AUTOESCAPE context="HTML"}}<h2 id="results" aria-live="polite">{{RESULTS}}</h2>
-{{#CORRECTED}}<p class="corrected">[[Results for <b>{{CORRECTED_WORDS}}</b>.]] <a href="{{BASE}}/{{LANG}}{{PATH}}{{CORRECTED_QUERY}}">[[Search “{{CORRECTED_TYPED}}” exactly]]</a></p>{{/CORRECTED}}
+{{#CORRECTED}}<p class="corrected">[[Results for:]] <b>{{CORRECTED_WORDS}}</b>. <a href="{{BASE}}/{{LANG}}{{PATH}}{{CORRECTED_QUERY}}">[[Search “{{CORRECTED_TYPED}}” exactly]]</a></p>{{/CORRECTED}}
 {{>CHIPS}}
 {{#PLACE}}<p class="place">{{PLACE_FOUND}}{{#PLACE_APPROXIMATE}} [[The place is known only by its province: distances are approximate.]]{{/PLACE_APPROXIMATE}}{{#PLACE_OTHER}} <a href="{{BASE}}/{{LANG}}{{PATH}}{{PLACE_OTHER_QUERY}}">[[Or {{PLACE_OTHER_NAME}}?]]</a>{{/PLACE_OTHER}}{{#PLACE_SERVED}} <a href="{{BASE}}/{{LANG}}{{PATH}}{{PLACE_SERVED_QUERY}}">{{PLACE_SERVED_LABEL}}</a>{{/PLACE_SERVED}}</p>{{/PLACE}}
 {{#PLACE_UNKNOWN}}<p class="place">[[No place called “{{PLACE_TYPED}}” is known here, so the list is not narrowed by distance. A postcode helps, or the name of the commune.]]</p>{{/PLACE_UNKNOWN}}

@@ -199,7 +199,7 @@ const char *
 suggestion_kind(const struct suggestion *suggestion)
 {
 	switch (suggestion->kind) {
-	case SUGGESTION_ORGANISATION: return tr("organisation");
+	case SUGGESTION_ORGANISATION: return trn("organisation", "organisations", 1);
 	case SUGGESTION_TERM: return facet_label(suggestion->facet);
 	default: return tr("locality");
 	}

@@ -358,10 +358,10 @@ part_label(const struct source_line *line)
 	case SOURCE_TERM: return facet_label((enum facet)line->vocabulary);
 	case SOURCE_LOCALITY: return tr("Locality");
 	case SOURCE_ACTIVITY: case SOURCE_DESCRIPTION: return tr("Activity");
-	case SOURCE_MISSION_NORTH: return tr("Mission in the North");
+	case SOURCE_MISSION_NORTH: return tr("Mission in Belgium");
 	case SOURCE_MISSION: return tr("General mission");
 	case SOURCE_HISTORY: return tr("History");
-	case SOURCE_BRANCH: return tr("Local branch");
+	case SOURCE_BRANCH: return trn("Local branch", "Local branches", 1);
 	case SOURCE_PARTNER: return tr("Partner");
 	default: return tr("Website");
 	}
