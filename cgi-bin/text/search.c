@@ -252,26 +252,34 @@ add_form_expression(struct buf *b, const struct search_form *form)
 		add_tokens(b, form, "(+", " +", ")");
 }
 
+static void
+add_clause_expression(struct buf *b, const struct search_clause *clause)
+{
+	if (b->len > 0)
+		buf_putc(b, ' ');
+	buf_putc(b, clause->excluded ? '-' : '+');
+	if (clause->form_count > 1)
+		buf_putc(b, '(');
+	for (size_t f = 0; f < clause->form_count; f++) {
+		if (f > 0)
+			buf_putc(b, ' ');
+		add_form_expression(b, &clause->forms[f]);
+	}
+	if (clause->form_count > 1)
+		buf_putc(b, ')');
+}
+
 char *
 search_expression(void *ctx, const struct search *search)
 {
 	struct buf b = buf_in(ctx);
 
-	for (size_t i = 0; search_has_words(search) && i < search->count; i++) {
-		const struct search_clause *clause = &search->clauses[i];
-
-		if (b.len > 0)
-			buf_putc(&b, ' ');
-		buf_putc(&b, clause->excluded ? '-' : '+');
-		if (clause->form_count > 1)
-			buf_putc(&b, '(');
-		for (size_t f = 0; f < clause->form_count; f++) {
-			if (f > 0)
-				buf_putc(&b, ' ');
-			add_form_expression(&b, &clause->forms[f]);
-		}
-		if (clause->form_count > 1)
-			buf_putc(&b, ')');
-	}
-	return b.bytes != NULL ? b.bytes : mem_strdup(ctx, "");
+	if (!search_has_words(search))
+		return mem_strdup(ctx, "");
+	/* InnoDB (10.11) excludes only from what was found before: exclusions come last. */
+	for (int excluded = 0; excluded < 2; excluded++)
+		for (size_t i = 0; i < search->count; i++)
+			if (search->clauses[i].excluded == (excluded != 0))
+				add_clause_expression(&b, &search->clauses[i]);
+	return b.bytes;
 }

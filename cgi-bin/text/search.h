@@ -33,7 +33,7 @@ struct search_form {
 
 struct search_clause {
 	const char *typed;	/* as typed, without quotes or minus */
-	const char *folded;	/* folded, unstemmed, single spaces: what corrections compare */
+	const char *folded;	/* folded, unstemmed, single spaces, of inclusive forms the masculine: what corrections compare */
 	bool excluded;		/* -word */
 	bool phrase;		/* "in quotes": exactly these words in this order, never corrected, no synonyms */
 	struct search_form *forms;	/* any of them will do */

@@ -47,13 +47,16 @@ static void
 check_expression(const char *expression, bool words)
 {
 	int depth = 0;
-	bool quoted = false;
+	bool quoted = false, excluding = false;
 
 	must(words == (*expression != '\0'));
 	for (const char *s = expression; *s != '\0'; s++) {
 		unsigned char c = (unsigned char)*s;
 		bool sign = c == '+' || c == '-';
 
+		/* InnoDB ignores an exclusion before the first word. */
+		excluding |= c == '-';
+		must(!excluding || c != '+' || depth > 0);
 		must(c >= 0x80 || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || strchr("_+-\" ()", c) != NULL);
 		quoted ^= c == '"';
 		must(!quoted || (c != '(' && c != ')' && !sign));

@@ -10,6 +10,7 @@
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "text/search.h"
+#include "text/search_clause.h"
 #include "text/stem.h"
 
 static int
@@ -161,14 +162,12 @@ static void
 other_brackets_and_signs_are_no_inclusive_writing(void **state)
 {
 	static const char *const INDEX[][2] = {
-		{ "(ré)éducation", "ree education" }, { "client(e)le", "client e__ le_" }, { "accord (e)", "accord e__" }, { "donne-le", "don le_ donnel" },
+		{ "(ré)éducation", "re_ education" }, { "client(e)le", "client e__ le_" }, { "accord (e)", "accord e__" }, { "donne-le", "don le_ donnel" },
 		{ "et/ou, la/les", "et_ ou_ la_ les" }, { "check-in", "check in_ checkin" }, { "10-e", "10_ e__ 10e" }, { "mot (ne pas)", "mot ne_ pas" }, { "mot(ne pas", "mot ne_ pas" },
 	};
 
 	for (size_t i = 0; i < sizeof(INDEX) / sizeof(INDEX[0]); i++)
-		if (i > 0)
-			assert_string_equal(search_index(*state, INDEX[i][0], LANG_FR), INDEX[i][1]);
-	assert_string_equal(search_index(*state, INDEX[0][0], LANG_FR), "re_ education");
+		assert_string_equal(search_index(*state, INDEX[i][0], LANG_FR), INDEX[i][1]);
 }
 
 static void
@@ -287,6 +286,9 @@ ordinary_words_are_left_out_while_others_remain(void **state)
 		assert_int_equal(s.count, CASES[i].count);
 		assert_string_equal(s.clauses[0].typed, CASES[i].first);
 	}
+	for (const char *const *word = (const char *const[]){ "a", "aan", "aux", "d", "de", "dem", "deze", "et", "fur", "het", "l", "les", "of", "the", "van", "zur", NULL }; *word != NULL; word++)
+		assert_true(search_is_ordinary(*word));
+	assert_false(search_is_ordinary("") || search_is_ordinary("nord") || search_is_ordinary("zurich"));
 }
 
 static void
@@ -295,7 +297,7 @@ expressions_are_what_the_database_reads(void **state)
 	static const char *const EXPRESSION[][2] = {
 		{ "", "" }, { "   ", "" }, { "+++(", "" }, { "\"\"", "" }, { "-école", "" }, { "-", "" }, { "\"-\"", "" }, { "😀 ()*~<>@", "" },
 		{ "nord", "+nord" }, { "ag", "+ag_" }, { "Nord-Sud", "+(nordsud (+nord +sud))" }, { "CNCD-11.11.11", "+(cncd111111 \"cncd 11_ 11_ 11_\")" },
-		{ "nord -sud", "+nord -sud" }, { "nord -Nord-Sud", "+nord -(nordsud \"nord sud\")" }, { "\"nord sud\"", "+\"nord sud\"" },
+		{ "nord -sud", "+nord -sud" }, { "-sud nord", "+nord -sud" }, { "nord -Nord-Sud", "+nord -(nordsud \"nord sud\")" }, { "\"nord sud\"", "+\"nord sud\"" },
 		{ "+nord* ~sud @3 (<>)", "+nord +sud +3__" }, { "nord' OR 1=1; DROP TABLE x; --", "+nord +1__ +drop +tabl +x__" },
 		{ "中文 العربية", "+中文_ +العربية" }, { "𠀀𠀁", "+x20000x20001" }, { "nord\xff" "sud", "+nord +sud" },
 	};
