@@ -210,8 +210,8 @@ set_activity_description(const struct view *view, struct tpl *tpl, const struct 
 	return description;
 }
 
-static void
-encode(struct buf *b, const char *name, const char *value)
+void
+query_add(struct buf *b, const char *name, const char *value)
 {
 	if (value == NULL || *value == '\0')
 		return;
@@ -231,13 +231,13 @@ query_string(void *ctx, const struct query *query, unsigned page, enum vocabular
 {
 	struct buf b = buf_in(ctx);
 
-	encode(&b, "q", query->words);
+	query_add(&b, "q", query->words);
 	for (int f = 0; f < VOCABULARY_FACETS; f++)
 		for (size_t i = 0; i < query->choices[f].count; i++)
 			if (less == NULL || v != (enum vocabulary)f || strcmp(less, query->choices[f].code[i]) != 0)
-				encode(&b, vocabulary_parameter((enum vocabulary)f), query->choices[f].code[i]);
-	encode(&b, "letter", query->letter);
+				query_add(&b, vocabulary_parameter((enum vocabulary)f), query->choices[f].code[i]);
+	query_add(&b, "letter", query->letter);
 	if (page > 1)
-		encode(&b, "page", mem_printf(ctx, "%u", page));
+		query_add(&b, "page", mem_printf(ctx, "%u", page));
 	return buf_text(&b);
 }

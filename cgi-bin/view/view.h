@@ -11,6 +11,7 @@
 #include "base/err.h"
 #include "model/listing.h"
 #include "model/organisation.h"
+#include "model/shortlist.h"
 
 struct templates;	/* all templates of all languages, loaded once: tpl.h */
 
@@ -39,6 +40,9 @@ MUST_CHECK enum err view_organisation_activities(const struct view *view, const 
 MUST_CHECK enum err view_activity(const struct view *view, const struct organisation *org, const struct activity *activity, struct buf *html);
 MUST_CHECK enum err view_partners(const struct view *view, const struct partnership_list *list, struct buf *html);
 MUST_CHECK enum err view_organisation_partners(const struct view *view, const struct organisation *org, const struct named_by *by, struct buf *html);
+MUST_CHECK enum err view_shortlist(const struct view *view, const struct shortlist *list, struct buf *html);
+/* The canonical query string of a list with these slugs, and with list's title and search; owned by ctx. */
+const char *view_shortlist_query(void *ctx, const struct shortlist *list, const struct codes *slugs);
 
 /*
  * The page for an error: what happened and what to do next. org is the closed organisation with its successor for ERR_GONE, else NULL.
