@@ -13,7 +13,7 @@ DEVELOPER     ?=
 ASAN          ?=
 V             ?=
 
-PROGRAMS  := directory profile activities partners
+PROGRAMS  := directory profile activities partners shortlist
 LANGUAGES := fr nl de en
 VERSION   := 0.1.0
 

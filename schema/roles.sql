@@ -3,15 +3,15 @@
 --   CREATE USER 'annuaire_profile'@'localhost' IDENTIFIED BY '…';
 -- annuaire_migrate has all rights on this database alone and is used by nothing but `annuaire migrate`.
 
-GRANT SELECT ON schema_version   TO 'annuaire_profile'@'localhost', 'annuaire_activities'@'localhost', 'annuaire_partners'@'localhost', 'annuaire_directory'@'localhost';
-GRANT SELECT ON directory_state  TO 'annuaire_profile'@'localhost', 'annuaire_activities'@'localhost', 'annuaire_partners'@'localhost', 'annuaire_directory'@'localhost';
-GRANT SELECT ON term             TO 'annuaire_profile'@'localhost', 'annuaire_activities'@'localhost', 'annuaire_partners'@'localhost', 'annuaire_directory'@'localhost';
-GRANT SELECT ON term_label       TO 'annuaire_profile'@'localhost', 'annuaire_activities'@'localhost', 'annuaire_partners'@'localhost', 'annuaire_directory'@'localhost';
-GRANT SELECT ON organisation     TO 'annuaire_profile'@'localhost', 'annuaire_activities'@'localhost', 'annuaire_partners'@'localhost', 'annuaire_directory'@'localhost';
-GRANT SELECT ON slug             TO 'annuaire_profile'@'localhost', 'annuaire_activities'@'localhost', 'annuaire_partners'@'localhost';
-GRANT SELECT ON publication      TO 'annuaire_profile'@'localhost', 'annuaire_activities'@'localhost', 'annuaire_partners'@'localhost';
+GRANT SELECT ON schema_version   TO 'annuaire_profile'@'localhost', 'annuaire_activities'@'localhost', 'annuaire_partners'@'localhost', 'annuaire_shortlist'@'localhost', 'annuaire_directory'@'localhost';
+GRANT SELECT ON directory_state  TO 'annuaire_profile'@'localhost', 'annuaire_activities'@'localhost', 'annuaire_partners'@'localhost', 'annuaire_shortlist'@'localhost', 'annuaire_directory'@'localhost';
+GRANT SELECT ON term             TO 'annuaire_profile'@'localhost', 'annuaire_activities'@'localhost', 'annuaire_partners'@'localhost', 'annuaire_shortlist'@'localhost', 'annuaire_directory'@'localhost';
+GRANT SELECT ON term_label       TO 'annuaire_profile'@'localhost', 'annuaire_activities'@'localhost', 'annuaire_partners'@'localhost', 'annuaire_shortlist'@'localhost', 'annuaire_directory'@'localhost';
+GRANT SELECT ON organisation     TO 'annuaire_profile'@'localhost', 'annuaire_activities'@'localhost', 'annuaire_partners'@'localhost', 'annuaire_shortlist'@'localhost', 'annuaire_directory'@'localhost';
+GRANT SELECT ON slug             TO 'annuaire_profile'@'localhost', 'annuaire_activities'@'localhost', 'annuaire_partners'@'localhost', 'annuaire_shortlist'@'localhost';
+GRANT SELECT ON publication      TO 'annuaire_profile'@'localhost', 'annuaire_activities'@'localhost', 'annuaire_partners'@'localhost', 'annuaire_shortlist'@'localhost';
 GRANT SELECT ON listing          TO 'annuaire_profile'@'localhost', 'annuaire_activities'@'localhost', 'annuaire_partners'@'localhost', 'annuaire_directory'@'localhost';
-GRANT SELECT ON synonym          TO 'annuaire_profile'@'localhost', 'annuaire_activities'@'localhost', 'annuaire_partners'@'localhost', 'annuaire_directory'@'localhost';
+GRANT SELECT ON synonym          TO 'annuaire_profile'@'localhost', 'annuaire_shortlist'@'localhost', 'annuaire_activities'@'localhost', 'annuaire_partners'@'localhost', 'annuaire_directory'@'localhost';
 GRANT SELECT ON search_text      TO 'annuaire_activities'@'localhost', 'annuaire_partners'@'localhost', 'annuaire_directory'@'localhost';
 GRANT SELECT ON facet_set        TO 'annuaire_activities'@'localhost', 'annuaire_partners'@'localhost', 'annuaire_directory'@'localhost';
 GRANT SELECT ON word             TO 'annuaire_activities'@'localhost', 'annuaire_partners'@'localhost', 'annuaire_directory'@'localhost';

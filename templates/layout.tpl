@@ -38,6 +38,8 @@
 {{/LANGUAGE}}
 </ul>
 </nav>
+<p class="site-list"><a href="{{BASE}}/{{LANG}}/shortlist" data-shortlist-link data-added="[[Kept in your list: {n} in all]]" data-removed="[[Taken out of your list: {n} in all]]" data-full="[[Your list is full: it holds {n} organisations]]" data-lost="[[This browser keeps nothing: the list lasts as long as this page]]" hidden>[[My list]] (<span class="number">0</span>)</a></p>
+<template id="toggle"><button type="button" class="toggle" aria-pressed="false">[[icon:plus]][[icon:check]]<span>[[Keep in my list]]</span></button></template>
 <div class="site-bar">
 <a class="brand" href="{{BASE}}/{{LANG}}/">[[icon:mark]]<span>{{SITE_NAME}}</span></a>
 <p class="print-title">{{PAGE_TITLE}}</p>

@@ -2,6 +2,7 @@
 <article class="profile">
 <header class="card">
 <nav class="card-tab" aria-label="[[You are here]]"><a href="{{BASE}}/{{LANG}}/organisations">[[Organisations]]</a><a href="{{BASE}}/{{LANG}}/organisations?letter={{LETTER:url_query_escape}}"><span class="hidden">[[Letter]] </span>{{LETTER_SIGN}}</a></nav>
+<p class="card-keep"><a class="toggle" href="{{BASE}}/{{LANG}}/shortlist?org={{SLUG:url_query_escape}}" data-shortlist="{{SLUG}}">[[icon:plus]]<span>[[Keep in my list]]</span></a></p>
 <div class="card-name">
 <h1 lang="{{NAME_LANG}}"{{#NAME_LONG}} class="long"{{/NAME_LONG}}>{{NAME}}</h1>
 {{#ACRONYM}}<p class="acronym">{{ACRONYM_TEXT}}</p>{{/ACRONYM}}

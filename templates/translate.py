@@ -27,6 +27,7 @@ TRANSLATED = ["fr", "nl", "de"]
 MARK = re.compile(r"\[\[((?:(?!\]\]).)+)\]\]", re.S)
 KEY = re.compile(r"\{\{[^}]*\}\}")
 CSS = ["tokens", "base", "components", "pages", "print"]
+JS = ["announce", "shortlist", "site"]  # announce first: the others use it
 
 FONT_DIRECTORY = Path("/usr/share/fonts/truetype")
 FONTS = {  # our name: file, the weights to keep of a variable font, OpenType features
@@ -164,7 +165,7 @@ def build_static(out):
             thin.unlink()
         add(name, data)
     add("favicon.svg", (STATIC / "favicon.svg").read_bytes())
-    add("site.js", (STATIC / "js" / "site.js").read_bytes())
+    add("site.js", b"".join((STATIC / "js" / f"{part}.js").read_bytes() for part in JS))
     css = "".join((STATIC / "css" / f"{part}.css").read_text(encoding="utf-8") for part in CSS)
     css = re.sub(r"/\*.*?\*/", "", css, flags=re.S)
     css = re.sub(r"\n\s*", "\n", css).strip() + "\n"

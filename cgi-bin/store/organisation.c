@@ -12,7 +12,9 @@
 
 /* Columns of a page about one organisation. */
 #define PAGE_COLUMNS "o.id, o.slug, o.status, o.revision, o.updated_on, o.confirmed_on, o.successor_id, p.content"
-#define PAGE_FROM " FROM slug s JOIN organisation o ON o.id = s.organisation_id JOIN publication p ON p.organisation_id = o.id WHERE s.slug = ?"
+#define PAGE_JOIN " FROM slug s JOIN organisation o ON o.id = s.organisation_id JOIN publication p ON p.organisation_id = o.id"
+#define PAGE_FROM PAGE_JOIN " WHERE s.slug = ?"
+#define EIGHT_MORE ", ?, ?, ?, ?, ?, ?, ?, ?"
 
 static const char SQL_PAGE[] = "SELECT " PAGE_COLUMNS PAGE_FROM;
 /* The page, and under the same columns: slug, name, its language, type, relation, country and mutuality of whoever names it. */
@@ -23,6 +25,9 @@ static const char SQL_PAGE_NAMED_BY[] =
     " FROM slug s JOIN partner q ON q.target_id = s.organisation_id JOIN organisation n ON n.id = q.organisation_id"
     " JOIN listing l ON l.language = ? AND l.organisation_id = q.organisation_id WHERE s.slug = ?"
     " ORDER BY named_by, sort_key LIMIT 501";
+/* SHORTLIST_MAX of them; those that are not needed are NULL, which is equal to nothing. */
+static const char SQL_PAGES[] =
+    "SELECT s.slug, " PAGE_COLUMNS PAGE_JOIN " WHERE s.slug IN (?" EIGHT_MORE EIGHT_MORE EIGHT_MORE EIGHT_MORE ", ?, ?, ?, ?, ?, ?, ?)";
 static const char SQL_SUCCESSOR[] =
     "SELECT o.slug, l.name FROM organisation o JOIN listing l ON l.organisation_id = o.id AND l.language = ? WHERE o.id = ?";
 static const char SQL_DOCUMENT[] =
@@ -69,30 +74,40 @@ status_of(const char *cell)
 	return strcmp(cell, "closed") == 0 ? STATUS_CLOSED : STATUS_PUBLISHED;
 }
 
-/* One row of PAGE_COLUMNS, from column `first`. */
+/* One row of PAGE_COLUMNS, from column `first`; the successor's id of a closed one goes with it, 0: none. */
+static enum err
+read_row(void *ctx, const struct db_rows *rows, size_t row, size_t first, struct organisation *org, int64_t *successor)
+{
+	const char *why;
+
+	if (document_parse(ctx, db_cell(rows, row, first + 7), db_cell_length(rows, row, first + 7), org, &why) != OK)
+		return ERR_INTERNAL;
+	org->id = (uint64_t)db_cell_number(rows, row, first);
+	org->slug = db_cell(rows, row, first + 1);
+	org->status = status_of(db_cell(rows, row, first + 2));
+	org->revision = (unsigned)db_cell_number(rows, row, first + 3);
+	org->updated_on = db_cell(rows, row, first + 4);
+	org->confirmed_on = db_cell(rows, row, first + 5);
+	*successor = db_cell_number(rows, row, first + 6);
+	return OK;
+}
+
+/* The page that an answer begins with, and who goes on with the work of a closed one. */
 static enum err
 read_page(struct db *db, void *ctx, const struct db_rows *rows, size_t first, enum lang lang, struct organisation *org)
 {
-	const char *why;
+	int64_t successor;
 	enum err e;
 
 	if (rows->count == 0 || db_cell_number(rows, 0, first) == 0)
 		return ERR_NOT_FOUND;
-	e = document_parse(ctx, db_cell(rows, 0, first + 7), db_cell_length(rows, 0, first + 7), org, &why);
-	if (e != OK)
-		return ERR_INTERNAL;
-	org->id = (uint64_t)db_cell_number(rows, 0, first);
-	org->slug = db_cell(rows, 0, first + 1);
-	org->status = status_of(db_cell(rows, 0, first + 2));
-	org->revision = (unsigned)db_cell_number(rows, 0, first + 3);
-	org->updated_on = db_cell(rows, 0, first + 4);
-	org->confirmed_on = db_cell(rows, 0, first + 5);
-	if (org->status != STATUS_CLOSED)
-		return OK;
-	if (db_cell(rows, 0, first + 6) != NULL) {
+	e = read_row(ctx, rows, 0, first, org, &successor);
+	if (e != OK || org->status != STATUS_CLOSED)
+		return e;
+	if (successor != 0) {
 		struct db_rows found;
 
-		e = db_query(db, ctx, &found, SQL_SUCCESSOR, DB_VALUES(db_text(lang_code(lang)), db_number(db_cell_number(rows, 0, first + 6))));
+		e = db_query(db, ctx, &found, SQL_SUCCESSOR, DB_VALUES(db_text(lang_code(lang)), db_number(successor)));
 		if (e != OK)
 			return e;
 		if (found.count == 1) {
@@ -141,6 +156,29 @@ store_organisation_named_by(struct db *db, void *ctx, const char *slug, enum lan
 		row->mutual = db_cell_number(&rows, i, 9) != 0;
 	}
 	return OK;
+}
+
+enum err
+store_organisations_by_slugs(struct db *db, void *ctx, const struct codes *slugs, struct organisation **orgs)
+{
+	struct db_value values[SHORTLIST_MAX];
+	struct db_rows rows;
+	int64_t successor;
+	enum err e;
+
+	*orgs = MEM_ARRAY(ctx, struct organisation, slugs->count);
+	if (slugs->count == 0)
+		return OK;
+	if (slugs->count > SHORTLIST_MAX)
+		return ERR_INTERNAL;
+	for (size_t i = 0; i < SHORTLIST_MAX; i++)
+		values[i] = db_text(i < slugs->count ? slugs->code[i] : NULL);
+	e = db_query(db, ctx, &rows, SQL_PAGES, values, SHORTLIST_MAX);
+	for (size_t row = 0; e == OK && row < rows.count; row++)
+		for (size_t i = 0; e == OK && i < slugs->count; i++)
+			if (strcmp(slugs->code[i], db_cell(&rows, row, 0)) == 0)
+				e = read_row(ctx, &rows, row, 1, &(*orgs)[i], &successor);
+	return e;
 }
 
 enum err

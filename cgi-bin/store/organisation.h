@@ -4,6 +4,7 @@
 
 #include "model/listing.h"
 #include "model/organisation.h"
+#include "model/shortlist.h"
 #include "store/db.h"
 
 /*
@@ -14,6 +15,12 @@ MUST_CHECK enum err store_organisation_by_slug(struct db *db, void *ctx, const c
 
 /* The same, and in the same round trip who names it as a partner. */
 MUST_CHECK enum err store_organisation_named_by(struct db *db, void *ctx, const char *slug, enum lang lang, struct organisation *org, struct named_by *by);
+
+/*
+ * Who answers, or once answered, to each of at most SHORTLIST_MAX slugs, in one round trip: (*orgs)[i] for slugs->code[i], owned by ctx, long texts HTML.
+ * Where nobody does, its slug is NULL; a closed one says so in its status, without its successor.
+ */
+MUST_CHECK enum err store_organisations_by_slugs(struct db *db, void *ctx, const struct codes *slugs, struct organisation **orgs);
 
 /* The current revision's document itself (long texts are CommonMark), whether published or closed. ERR_NOT_FOUND. */
 MUST_CHECK enum err store_organisation_document(struct db *db, void *ctx, uint64_t id, struct organisation *org, const char **json);

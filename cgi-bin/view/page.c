@@ -53,7 +53,7 @@ page_begin(const struct view *view, const struct page_head *head)
 	    tr("The organisations for global citizenship and solidarity education in Belgium, their activities and their partners."));
 	tpl_set(root, "OG_LOCALE", OG_LOCALE[view->lang]);
 	set_languages(view, root, !head->is_error);
-	if (head->is_error)
+	if (head->is_error || head->no_index)
 		tpl_show(root, "NO_INDEX");
 	if (!head->has_search)
 		tpl_show(root, "FIND");

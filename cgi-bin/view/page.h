@@ -23,6 +23,7 @@ struct page_head {
 	enum nav nav;
 	bool has_search;		/* the page has a search box of its own: none in the header */
 	bool is_error;			/* has no address of its own */
+	bool no_index;			/* not for search engines */
 };
 
 struct page page_begin(const struct view *view, const struct page_head *head);
@@ -66,6 +67,16 @@ bool set_contact(const struct view *view, struct tpl *tpl, const struct organisa
 /* ACTIVITY_NUMBER, ACTIVITY_TITLE, ACTIVITY_TITLE_LANG; then the description with its notice when it is in another language. */
 struct said set_activity_title(const struct view *view, struct tpl *tpl, const struct activity *activity);
 struct said set_activity_description(const struct view *view, struct tpl *tpl, const struct activity *activity);
+/* "5000 Namur"; NULL when neither is known. Owned by ctx. */
+const char *address_place(void *ctx, const struct address *address);
+/* ADDRESS with STREET, PLACE and COUNTRY, or NO_ADDRESS. */
+void set_address(const struct view *view, struct tpl *tpl, const struct address *address);
+/* LANGUAGES: in which it works. */
+void set_work_languages(const struct view *view, struct tpl *tpl, const struct codes *languages);
+/* CONFIRMED, CONFIRMED_OLD or NOT_CONFIRMED; UPDATED. */
+void set_dates(const struct view *view, struct tpl *tpl, const struct organisation *org);
+/* A row LONG_TEXT with id and heading; without the text it says `nothing`, or is left out when that is NULL. Returns the text's length in bytes. */
+size_t set_long_text(const struct view *view, struct tpl *tpl, const char *id, const char *heading, const struct text *text, const char *nothing);
 /* True for a country that is worth saying: where the directory is at home goes without. */
 bool is_abroad(const char *country);
 /* "ONG, Sénégal": what is known of a partner; NULL when nothing is. relation: also whether it is a network. */
@@ -75,6 +86,8 @@ const char *phone_url(void *ctx, const char *phone);
 /* 0..100 for count of most, at least 1 so that no bar vanishes; as text. */
 void set_percent(struct tpl *row, const char *key, unsigned long count, unsigned long most);
 
+/* Adds name=value at the end of a query string that begins with "?"; nothing when value is NULL or "". */
+void query_add(struct buf *b, const char *name, const char *value);
 /*
  * "?q=…&theme=…" with the members of query, "" when none; page 0 or 1 is left out. Without the choice `less` of a facet when less is not NULL. Owned by ctx.
  */

@@ -211,8 +211,8 @@ set_activity_description(const struct view *view, struct tpl *tpl, const struct 
 	return description;
 }
 
-static void
-encode(struct buf *b, const char *name, const char *value)
+void
+query_add(struct buf *b, const char *name, const char *value)
 {
 	if (value == NULL || *value == '\0')
 		return;
@@ -244,17 +244,17 @@ query_string(void *ctx, const struct query *query, unsigned page, enum facet fac
 {
 	struct buf b = buf_in(ctx);
 
-	encode(&b, "q", query->words);
+	query_add(&b, "q", query->words);
 	for (int f = 0; f < FACET_COUNT; f++)
 		for (size_t i = 0; i < query->choices[f].count; i++)
 			if (less == NULL || facet != (enum facet)f || strcmp(less, query->choices[f].code[i]) != 0)
-				encode(&b, facet_parameter((enum facet)f), query->choices[f].code[i]);
-	encode(&b, "letter", query->letter);
-	encode(&b, "near", query->near);
+				query_add(&b, facet_parameter((enum facet)f), query->choices[f].code[i]);
+	query_add(&b, "letter", query->letter);
+	query_add(&b, "near", query->near);
 	if (query->near[0] != '\0' && query->within != WITHIN_DEFAULT)
-		encode(&b, "within", mem_printf(ctx, "%d", query->within));
-	encode(&b, "sort", sort_code(query->asked_sort));
+		query_add(&b, "within", mem_printf(ctx, "%d", query->within));
+	query_add(&b, "sort", sort_code(query->asked_sort));
 	if (page > 1)
-		encode(&b, "page", mem_printf(ctx, "%u", page));
+		query_add(&b, "page", mem_printf(ctx, "%u", page));
 	return buf_text(&b);
 }

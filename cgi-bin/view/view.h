@@ -11,6 +11,7 @@
 #include "base/err.h"
 #include "model/listing.h"
 #include "model/organisation.h"
+#include "model/shortlist.h"
 
 struct templates;	/* all templates of all languages, loaded once: tpl.h */
 
@@ -41,6 +42,9 @@ MUST_CHECK enum err view_organisation_activities(const struct view *view, const 
 MUST_CHECK enum err view_activity(const struct view *view, const struct organisation *org, const struct activity *activity, struct buf *html);
 MUST_CHECK enum err view_partners(const struct view *view, const struct partnership_list *list, struct buf *html);
 MUST_CHECK enum err view_organisation_partners(const struct view *view, const struct organisation *org, const struct named_by *by, struct buf *html);
+MUST_CHECK enum err view_shortlist(const struct view *view, const struct shortlist *list, struct buf *html);
+/* The canonical query string of a list with these slugs, and with list's title and search; owned by ctx. */
+const char *view_shortlist_query(void *ctx, const struct shortlist *list, const struct codes *slugs);
 
 /*
  * The same as data, at the end of out: JSON (RFC 8259), CSV (RFC 4180, UTF-8, a header line; a cell that a spreadsheet would run begins with an apostrophe).

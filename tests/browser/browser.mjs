@@ -4,7 +4,8 @@ import { SITE } from '../harness.mjs';
 
 export const PAGES = ['/fr/', '/fr/organisations', '/fr/organisations?theme=climate&q=ateliers', '/fr/organisations?q=zzyzx', '/fr/organisations/fil-equitable', '/fr/organisations/caravane-des-droits',
   '/fr/organisations/collectif-des-toits-solidaires', '/fr/organisations/brigade-des-colis-lents', '/fr/organisations/fil-equitable/activities', '/fr/organisations/fil-equitable/activities/1',
-  '/fr/organisations/fil-equitable/partners', '/fr/activities', '/fr/partners', '/fr/nothing', '/nl/organisations/klimaat-kompas', '/de/', '/en/partners'];
+  '/fr/organisations/fil-equitable/partners', '/fr/activities', '/fr/partners', '/fr/nothing', '/nl/organisations/klimaat-kompas', '/de/', '/en/partners',
+  '/fr/shortlist?org=fil-equitable&org=klimaat-kompas&org=nobody&title=Semaine+du+climat&from=q%3Dclimat%26theme%3Dclimate', '/nl/shortlist'];
 
 export const launch = () => chromium.launch({ executablePath: '/usr/bin/chromium',
   args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run', '--disable-quic'] });

@@ -16,7 +16,7 @@ async function lockTable(table) {
   return { release: () => client.stdin.end() };
 }
 
-const PAGES = ['/fr/', '/fr/organisations/fil-equitable', '/fr/activities', '/fr/partners'];
+const PAGES = ['/fr/', '/fr/organisations/fil-equitable', '/fr/activities', '/fr/partners', '/fr/shortlist?org=fil-equitable'];
 
 test('a database of another version: 503 with both numbers and the command to run', async () => {
   const [[version]] = sql('SELECT MAX(version) FROM schema_version');
@@ -80,7 +80,8 @@ test('a program that is asked to end finishes the request in hand', async () => 
 });
 
 test('each program answers as plain CGI, too', () => {
-  for (const [program, target] of [['directory', '/fr/'], ['profile', '/fr/organisations/fil-equitable'], ['activities', '/fr/activities'], ['partners', '/fr/partners']]) {
+  for (const [program, target] of [['directory', '/fr/'], ['profile', '/fr/organisations/fil-equitable'], ['activities', '/fr/activities'], ['partners', '/fr/partners'],
+    ['shortlist', '/fr/shortlist?org=fil-equitable']]) {
     const run = (method, uri) => spawnSync(path.join(ROOT, BUILD, program), { env: { ...process.env, ANNUAIRE_CONFIG: path.join(VAR, 'annuaire.ini'), REQUEST_METHOD: method, REQUEST_URI: uri },
       stdio: ['ignore', 'pipe', 'pipe'], encoding: 'utf8' });
     const { status, stdout, stderr } = run('GET', target);
@@ -93,7 +94,7 @@ test('each program answers as plain CGI, too', () => {
 });
 
 test('what the programs may not do, the database refuses them', () => {
-  for (const program of ['directory', 'profile', 'activities', 'partners']) {
+  for (const program of ['directory', 'profile', 'activities', 'partners', 'shortlist']) {
     for (const statement of ['UPDATE organisation SET slug = slug', 'DELETE FROM revision', 'SELECT * FROM revision_source', 'DROP TABLE organisation', 'SELECT * FROM mysql.user']) {
       const run = spawnSync('mariadb', [...clientOptions(program), '-e', statement], { env: { ...process.env, MYSQL_PWD: secret(program) }, encoding: 'utf8' });
       assert.match(run.stderr, /denied/, `${program}: ${statement}`);
