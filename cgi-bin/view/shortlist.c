@@ -77,17 +77,19 @@ set_criteria(const struct view *view, struct tpl *tpl, const struct query *searc
 
 	if (*search->words != '\0')
 		add_criterion(&criteria, tpl, tr("Words searched for"), search->words);
-	for (int v = 0; v < VOCABULARY_FACETS; v++) {
+	for (int f = 0; f < FACET_COUNT; f++) {
 		const char *labels = NULL;
 
-		for (size_t i = 0; i < search->choices[v].count; i++) {
-			const char *label = vocabulary_label(view->vocabularies, (enum vocabulary)v, search->choices[v].code[i], view->lang);
+		for (size_t i = 0; i < search->choices[f].count; i++) {
+			const char *label = value_label(view, (enum facet)f, search->choices[f].code[i]);
 
 			labels = labels == NULL ? label : mem_printf(view->ctx, "%s, %s", labels, label);
 		}
 		if (labels != NULL)
-			add_criterion(&criteria, tpl, facet_label((enum vocabulary)v), labels);
+			add_criterion(&criteria, tpl, facet_label((enum facet)f), labels);
 	}
+	if (*search->near != '\0')
+		add_criterion(&criteria, tpl, tr("Place"), mem_printf(view->ctx, tr("At most %d km from %s"), search->within, search->near));
 	if (search->letter != NULL)
 		add_criterion(&criteria, tpl, tr("First letter"), *search->letter == '0' ? "#" : mem_printf(view->ctx, "%c", toupper((unsigned char)*search->letter)));
 }
