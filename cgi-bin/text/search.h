@@ -1,7 +1,6 @@
 /*
  * What a visitor typed, understood: the clauses of a search, and the words of a text as the index holds them. Pure functions over UTF-8.
- * A text is stemmed by the rules of its language (French by our own after folding, because Snowball's needs the accents that visitors leave out;
- * Dutch, German and English by Snowball, https://snowballstem.org); a query, whose language nobody knows, by those of all four.
+ * A text is stemmed by the rules of its language (stem.h); a query, whose language nobody knows, by those of all four.
  */
 #ifndef ANNUAIRE_TEXT_SEARCH_H
 #define ANNUAIRE_TEXT_SEARCH_H
@@ -47,8 +46,8 @@ struct search {
 
 /*
  * Understands what was typed: words that must all be found, "a phrase", -without. Inclusive forms (citoyen·ne·s, tou.te.s, citoyen(ne)s) mean their masculine and feminine
- * words; compounds (CNCD-11.11.11, Nord-Sud, www.wsm.be) are found as written, as one word, or by all of their parts; where a part is short or ordinary (Là-bas), only by parts
- * that stand together. Words that every text has (de, the, van) are left out while others remain. At most SEARCH_CLAUSES_MAX clauses from the first 64 words, of a phrase its
+ * words; compounds (CNCD-11.11.11, Nord-Sud, www.wsm.be) are found as one word, or by their parts where these stand
+ * together. Words that every text has (de, the, van) are left out while others remain. At most SEARCH_CLAUSES_MAX clauses from the first 64 words, of a phrase its
  * first SEARCH_TOKENS_MAX words; the rest is ignored. A search of exclusions alone has them all with excluded set. typed may be anything; it is read in one pass.
  * synonyms may be NULL. Owned by ctx.
  */

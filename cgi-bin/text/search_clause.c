@@ -93,21 +93,10 @@ add_parts(struct sequence *s, enum lang lang, const struct reading_unit *unit, s
 	}
 }
 
-/* True if a part says so little that a text that has all parts somewhere need not have the compound. */
-static bool
-parts_stay_together(const struct reading_unit *unit, size_t first)
-{
-	for (size_t i = first; i < unit->count; i++)
-		if (unit->part[i].first_len < SEARCH_TOKEN_MIN || search_is_ordinary(unit->part[i].first))
-			return true;
-	return false;
-}
-
 static void
 add_compound(void *ctx, struct search_clause *clause, const struct reading_unit *unit)
 {
 	size_t first = reading_first_part(unit);
-	bool adjacent = clause->excluded || parts_stay_together(unit, first);
 	char joined[READING_BYTES + 1];
 
 	for (int singular = 0; singular < 2; singular++) {
@@ -121,7 +110,7 @@ add_compound(void *ctx, struct search_clause *clause, const struct reading_unit 
 
 		s.count = 0;
 		add_parts(&s, (enum lang)lang, unit, first);
-		search_add_form(ctx, clause, &(struct search_form){ s.token, s.count, adjacent });
+		search_add_form(ctx, clause, &(struct search_form){ s.token, s.count, true });
 	}
 }
 

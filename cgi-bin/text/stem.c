@@ -1,4 +1,4 @@
-/* Stems: French by hand, the others by Snowball, and stems as the index holds them. */
+/* Stems: French and English by hand, Dutch and German by Snowball; and stems as the index holds them. */
 #include <libstemmer.h>
 #include <stdbool.h>
 #include <stdint.h>
@@ -65,6 +65,8 @@ french(char *word, size_t len)
 		return len;
 	if (ends(word, len, "aux") && word[len - 4] != 'e')
 		return put(word, len, 2, "l");
+	if (len > FRENCH_AT_LEAST && ends(word, len, "au") && word[len - 3] != 'e')	/* "tuyaux" is of "tuyau" */
+		return put(word, len, 1, "l");
 	if (word[len - 1] == 's' || word[len - 1] == 'x')
 		len--;
 	len = without_feminine(word, len);
@@ -108,7 +110,7 @@ german_feminine(const char *word, size_t len)
 static struct sb_stemmer *
 snowball(enum lang lang)
 {
-	static const char *const NAME[LANG_COUNT] = { [LANG_NL] = "dutch", [LANG_DE] = "german", [LANG_EN] = "english" };
+	static const char *const NAME[LANG_COUNT] = { [LANG_NL] = "dutch", [LANG_DE] = "german" };
 	static struct sb_stemmer *made[LANG_COUNT];
 
 	if (made[lang] == NULL && (made[lang] = sb_stemmer_new(NAME[lang], "UTF_8")) == NULL) {
@@ -131,9 +133,16 @@ by_snowball(enum lang lang, char *word, size_t len)
 	return (size_t)n;
 }
 
-/* British spelling ("organisation"): what Snowball cuts from "organization" leaves "organ". */
+/* Dutch doubles a consonant to keep a vowel short ("brug", "bruggen"); Snowball undoubles three of them only. */
+static size_t
+undoubled(const char *word, size_t len)
+{
+	return len > 3 && word[len - 1] == word[len - 2] && memchr("bfglmnprs", word[len - 1], 9) != NULL ? len - 1 : len;
+}
+
+/* One spelling of two: "organization" is "organisation". */
 static void
-english_s(char *word, size_t len)
+english_spelling(char *word, size_t len)
 {
 	static const char *const behind[] = { "e", "es", "ed", "er", "ers", "ing", "ation", "ations", "ational" };
 	enum { AT_LEAST = 7 };	/* "size" */
@@ -144,6 +153,26 @@ english_s(char *word, size_t len)
 		if (ends(word, len, behind[i]) && ends(word, len - n, "iz"))
 			word[len - n - 1] = 's';
 	}
+}
+
+/*
+ * Plurals alone: Snowball makes "figur" of "figurant", and then a French word finds English ones that nobody meant.
+ * Source: D. Harman, "How effective is suffixing?", JASIS 42(1), 1991 (the S stemmer), with "es" behind what hisses.
+ */
+static size_t
+english(char *word, size_t len)
+{
+	static const char *const hissing[] = { "sses", "xes", "ches", "shes" };
+
+	english_spelling(word, len);
+	if (len < 4 || word[len - 1] != 's' || ends(word, len, "ss") || ends(word, len, "us"))
+		return len;
+	if (len > 4 && ends(word, len, "ies"))
+		return put(word, len, 3, "y");
+	for (size_t i = 0; i < sizeof(hissing) / sizeof(hissing[0]); i++)
+		if (ends(word, len, hissing[i]))
+			return len - 2;
+	return len - 1;
 }
 
 static bool
@@ -162,12 +191,11 @@ stem_word(enum lang lang, char *word, size_t len)
 		return len;
 	switch (lang) {
 	case LANG_NL:
-		return by_snowball(lang, word, dutch_plural(word, len));
+		return undoubled(word, by_snowball(lang, word, dutch_plural(word, len)));
 	case LANG_DE:
 		return by_snowball(lang, word, german_feminine(word, len));
 	case LANG_EN:
-		english_s(word, len);
-		return by_snowball(lang, word, len);
+		return english(word, len);
 	default:
 		return french(word, len);
 	}

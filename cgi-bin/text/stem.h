@@ -1,7 +1,7 @@
 /*
  * One folded word without the endings of its language, so that a plural, a feminine and their plain word are the same.
- * French by our own rules, because Snowball's need the accents that visitors leave out; Dutch, German and English by Snowball (https://snowballstem.org), with the few plurals
- * that it misses on top.
+ * French by our own rules, because Snowball's need the accents that visitors leave out; English by those of the S stemmer, because Snowball's go beyond plurals; Dutch and German by
+ * Snowball (https://snowballstem.org), with the few plurals that it misses on top.
  */
 #ifndef ANNUAIRE_TEXT_STEM_H
 #define ANNUAIRE_TEXT_STEM_H

@@ -148,7 +148,7 @@ test('each hit says where the words were found, and marks them', async () => {
     const { document } = await page(`/fr/organisations?q=${encodeURIComponent(q)}`);
     for (const slug of slugs) {
       const hit = all(document, '.rows > li').find((li) => slugOf(li.querySelector('h3 a')) === slug);
-      const marks = all(hit ?? document, '.why mark').map(words);
+      const marks = all(hit ?? document, 'mark').map(words);
       assert.ok(hit && marks.length > 0 && marks.every((mark) => marked.test(mark)), `${q}: ${slug} marks ${marks.join(', ') || 'nothing'}`);
     }
   }
