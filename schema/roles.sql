@@ -19,6 +19,8 @@ GRANT SELECT ON letter_count      TO 'annuaire_directory'@'localhost';
 GRANT SELECT ON search_text       TO 'annuaire_directory'@'localhost';
 GRANT SELECT ON organisation_term TO 'annuaire_directory'@'localhost';
 GRANT SELECT ON term_count        TO 'annuaire_directory'@'localhost';
+GRANT SELECT ON place             TO 'annuaire_directory'@'localhost', 'annuaire_activities'@'localhost', 'annuaire_partners'@'localhost';
+GRANT SELECT ON position          TO 'annuaire_directory'@'localhost', 'annuaire_activities'@'localhost', 'annuaire_partners'@'localhost';
 
 -- The operator's command writes content; it changes no table and never rewrites a revision.
 GRANT SELECT ON schema_version TO 'annuaire_operator'@'localhost';
@@ -40,3 +42,5 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON partner           TO 'annuaire_operator'
 GRANT SELECT, INSERT, UPDATE, DELETE ON partner_group     TO 'annuaire_operator'@'localhost';
 GRANT SELECT, INSERT, UPDATE, DELETE ON organisation_term TO 'annuaire_operator'@'localhost';
 GRANT SELECT, INSERT, UPDATE, DELETE ON term_count        TO 'annuaire_operator'@'localhost';
+GRANT SELECT, INSERT, UPDATE, DELETE ON place             TO 'annuaire_operator'@'localhost';
+GRANT SELECT, INSERT, UPDATE, DELETE ON position          TO 'annuaire_operator'@'localhost';
