@@ -9,6 +9,7 @@
 #include "base/log.h"
 #include "base/mem.h"
 #include "store/organisation.h"
+#include "store/place.h"
 #include "store/state.h"
 #include "store/synonym.h"
 #include "store/vocabulary.h"
@@ -16,7 +17,7 @@
 #include "text/printed.h"
 #include "text/words.h"
 
-enum { DOCUMENT_MAX_BYTES = 2 * 1024 * 1024, SHA256_HEX = crypto_hash_sha256_BYTES * 2 + 1, PROGRESS_FROM = 50, MANY = 200 };
+enum { DOCUMENT_MAX_BYTES = 2 * 1024 * 1024, PLACES_MAX_BYTES = 256 * 1024 * 1024, SHA256_HEX = crypto_hash_sha256_BYTES * 2 + 1, PROGRESS_FROM = 50, MANY = 200 };
 
 struct operator {
 	void *ctx;
@@ -99,6 +100,35 @@ run_vocabulary(struct operator *op, int argc, char **argv)
 			continue;
 		}
 		printf("%-10s %s\n", changed ? "updated" : "unchanged", code);
+	}
+	return rc;
+}
+
+static int
+run_places(struct operator *op, int argc, char **argv)
+{
+	int rc = 0;
+
+	for (int i = 0; i < argc; i++) {
+		void *ctx = mem_new(op->ctx);
+		const char *why = "";
+		size_t loaded = 0;
+		char *table;
+		enum err e;
+
+		e = file_read(ctx, argv[i], PLACES_MAX_BYTES, &table, NULL, &why);
+		if (e == OK)
+			e = store_places_save(op->db, ctx, table, &loaded, &why);
+		if (e == ERR_DATABASE) {
+			mem_free(ctx);
+			return fail(argv[i], "the database does not answer; nothing of this file was written");
+		}
+		if (e == OK)
+			printf("%-10s %s: %zu %s\n", "loaded", argv[i], loaded, loaded == 1 ? "place" : "places");
+		else
+			printf("%-10s %s: %s\n", "refused", argv[i], why);
+		rc = e == OK ? rc : 1;
+		mem_free(ctx);
 	}
 	return rc;
 }
@@ -473,6 +503,7 @@ run_reindex(struct operator *op, int argc, char **argv)
 static const struct command COMMANDS[] = {
 	{ "migrate", "[DIRECTORY]", "bring the database to this version's schema", "migrate", false, 0, run_migrate },
 	{ "vocabulary", "FILE.tsv...", "make vocabularies equal to tables (activity_type.tsv, theme.tsv, ...)", "operator", true, 1, run_vocabulary },
+	{ "places", "FILE...", "load places (share/schema/place/*.tsv) or GeoNames postal codes (BE.txt); then: annuaire reindex", "operator", true, 1, run_places },
 	{ "import", "FILE...", "printed profiles (.txt) or documents (.json): imported, updated, unchanged or refused", "operator", true, 1, run_import },
 	{ "export", "[SLUG...]", "print documents as JSON, one a line; a single one indented", "operator", true, 0, run_export },
 	{ "close", "SLUG [SUCCESSOR]", "close an organisation: its address answers 410 and names the successor", "operator", true, 1, run_close },

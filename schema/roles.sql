@@ -22,6 +22,8 @@ GRANT SELECT ON partner_group    TO 'annuaire_partners'@'localhost';
 GRANT SELECT ON suggestion       TO 'annuaire_directory'@'localhost';
 -- A search that found nothing is counted; nothing else is ever written while a page is read.
 GRANT SELECT, INSERT, UPDATE ON search_miss TO 'annuaire_directory'@'localhost';
+GRANT SELECT ON place             TO 'annuaire_directory'@'localhost', 'annuaire_activities'@'localhost', 'annuaire_partners'@'localhost';
+GRANT SELECT ON position          TO 'annuaire_directory'@'localhost', 'annuaire_activities'@'localhost', 'annuaire_partners'@'localhost';
 
 -- The operator's command writes content; it changes no table and never rewrites a revision.
 GRANT SELECT ON schema_version TO 'annuaire_operator'@'localhost';
@@ -46,3 +48,5 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON word              TO 'annuaire_operator'
 GRANT SELECT, INSERT, UPDATE, DELETE ON suggestion        TO 'annuaire_operator'@'localhost';
 GRANT SELECT, INSERT, UPDATE, DELETE ON synonym           TO 'annuaire_operator'@'localhost';
 GRANT SELECT, DELETE                 ON search_miss       TO 'annuaire_operator'@'localhost';
+GRANT SELECT, INSERT, UPDATE, DELETE ON place             TO 'annuaire_operator'@'localhost';
+GRANT SELECT, INSERT, UPDATE, DELETE ON position          TO 'annuaire_operator'@'localhost';

@@ -7,10 +7,12 @@
 #include "store/db.h"
 
 /*
- * Replaces all places of one source by a table, in one transaction. Which of the two formats it is, its first line says:
+ * Replaces the places that one source has of each country in a table by that table, in one transaction; the directory's revision grows when that changed something.
+ * Where organisations are is computed when they are published: store_reproject() afterwards. Which of the two formats it is, its first line says:
  * - ours (schema/place/, file names ending in .tsv): TAB separated, a header line "country name zone latitude longitude";
  * - a GeoNames postal-code file (https://download.geonames.org/export/zip/readme.txt): TAB separated, no header, 12 columns: country code, postal code, place name,
  *   admin name1, admin code1, admin name2, admin code2, admin name3, admin code3, latitude, longitude, accuracy.
+ *   The zone of a Belgian row follows from its postcode.
  * *loaded is how many rows. ERR_INVALID: *why (owned by ctx) names line and reason, and nothing was changed.
  */
 MUST_CHECK enum err store_places_save(struct db *db, void *ctx, const char *table, size_t *loaded, const char **why);

@@ -168,14 +168,14 @@ function random(below) {
 }
 const one = (list) => list[random(list.length)];
 
-// How long ago, counted in months of the calendar.
+// How long ago: a year is from a date to the same date.
 function freshness(day) {
   if (day === undefined) {
     return 'never';
   }
-  const [year, month] = day.split('-').map(Number), today = new Date();
-  const age = (today.getFullYear() - year) * 12 + today.getMonth() + 1 - month;
-  return age <= 12 ? 'year' : age <= 24 ? 'two-years' : 'older';
+  const today = new Date().toISOString().slice(0, 10);
+  const yearsAgo = (n) => `${Number(today.slice(0, 4)) - n}${today.slice(4)}`;
+  return day >= yearsAgo(1) ? 'year' : day >= yearsAgo(2) ? 'two-years' : 'older';
 }
 
 // An organisation's own terms, its activities', and the terms above them.
