@@ -6,6 +6,7 @@ VAR           ?= var
 WORKERS       ?= $(shell expr $$(nproc) + 1)
 CACHE_SECONDS ?= 10
 DEMO          ?= 1
+DATABASE_MEMORY ?= 128M
 BUILD         ?= build
 PREFIX        ?= /usr/local
 DESTDIR       ?=
@@ -88,7 +89,7 @@ uninstall:
 	rm -rf $(DESTDIR)$(PREFIX)/bin/annuaire $(DESTDIR)$(PREFIX)/lib/annuaire $(DESTDIR)$(PREFIX)/share/annuaire
 
 # The directory on this machine, with all it needs under VAR.
-STACK := PORT=$(PORT) VAR=$(VAR) BUILD=$(BUILD) WORKERS=$(WORKERS) CACHE_SECONDS=$(CACHE_SECONDS) DEMO=$(DEMO) conf/local/stack
+STACK := PORT=$(PORT) VAR=$(VAR) BUILD=$(BUILD) WORKERS=$(WORKERS) CACHE_SECONDS=$(CACHE_SECONDS) DEMO=$(DEMO) DATABASE_MEMORY=$(DATABASE_MEMORY) conf/local/stack
 .PHONY: run start stop
 run start:
 	@conf/local/stack packages build run
@@ -154,4 +155,4 @@ clean:
 	rm -rf build
 help:
 	@echo 'goals: all run start stop test lint bench fuzz fault screenshot install uninstall clean help'
-	@echo 'knobs: PORT=$(PORT) VAR=$(VAR) WORKERS=$(WORKERS) CACHE_SECONDS=$(CACHE_SECONDS) DEMO=$(DEMO) BUILD=$(BUILD) PREFIX=$(PREFIX) DESTDIR= DEVELOPER=1 ASAN=1 V=1 FUZZ_SECONDS=$(FUZZ_SECONDS)'
+	@echo 'knobs: PORT=$(PORT) VAR=$(VAR) WORKERS=$(WORKERS) CACHE_SECONDS=$(CACHE_SECONDS) DEMO=$(DEMO) DATABASE_MEMORY=$(DATABASE_MEMORY) BUILD=$(BUILD) PREFIX=$(PREFIX) DESTDIR= DEVELOPER=1 ASAN=1 V=1 FUZZ_SECONDS=$(FUZZ_SECONDS)'

@@ -36,11 +36,11 @@ address(const struct view *view, const char *below)
 
 /* The frame of a list: how many there are, what was searched, where the rest is. */
 static cJSON *
-frame(const struct view *view, const struct finding *finding, const char *what, cJSON **rows)
+frame(const struct view *view, const struct finding *finding, const char *total, const char *what, cJSON **rows)
 {
 	cJSON *json = cJSON_CreateObject();
 
-	cJSON_AddNumberToObject(json, "total", (double)finding->paging.total);
+	cJSON_AddNumberToObject(json, total, (double)finding->paging.total);
 	add(json, "language", lang_code(view->lang));
 	add(json, "corrected", finding->corrected);
 	if (finding->paging.page < finding->paging.pages)
@@ -87,7 +87,7 @@ organisation_address(const struct view *view, const char *slug)
 void
 view_organisations_json(const struct view *view, const struct organisation_list *list, struct buf *out)
 {
-	cJSON *rows, *json = frame(view, &list->finding, "organisations", &rows);
+	cJSON *rows, *json = frame(view, &list->finding, "total", "organisations", &rows);
 
 	for (size_t i = 0; i < list->row_count; i++) {
 		const struct organisation_row *org = &list->rows[i];
@@ -123,7 +123,7 @@ view_organisations_csv(const struct view *view, const struct organisation_list *
 void
 view_activities_json(const struct view *view, const struct activity_list *list, struct buf *out)
 {
-	cJSON *rows, *json = frame(view, &list->finding, "activities", &rows);
+	cJSON *rows, *json = frame(view, &list->finding, "total", "activities", &rows);
 
 	for (size_t i = 0; i < list->row_count; i++) {
 		const struct activity_row *activity = &list->rows[i];
@@ -163,7 +163,7 @@ relation_word(enum relation relation)
 void
 view_partners_json(const struct view *view, const struct partnership_list *list, struct buf *out)
 {
-	cJSON *rows, *json = frame(view, &list->finding, "partnerships", &rows);
+	cJSON *rows, *json = frame(view, &list->finding, "total_organisations", "partnerships", &rows);
 
 	for (size_t i = 0; i < list->row_count; i++) {
 		const struct partnership_row *pair = &list->rows[i];

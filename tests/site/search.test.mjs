@@ -326,7 +326,8 @@ test('activities and partnerships are searched and chosen like organisations, an
     for (const query of ['', 'q=passeport', 'q=neelakanta', 'theme=climate', 'zone=brussels&language=nl', 'q=zzyzx']) {
       const shown = (await pages(`/fr/${list}?${query}`)).flatMap((document) => all(document, rows)).length;
       const answer = await data(`/fr/${list}.json?${query}`);
-      assert.deepEqual([answer.total, answer[member].length], [shown, shown], `${list}?${query}`);
+      assert.equal(answer[member].length, shown, `${list}?${query}`);
+      assert.equal(answer.total ?? answer.total_organisations, list === 'partners' ? new Set(answer[member].map((pair) => pair.organisation)).size : shown, `${list}?${query}`);
     }
   }
   const activities = async (query) => (await pages(`/fr/activities?${query}`)).flatMap((document) => all(document, '.rows h3 a').map((a) => a.getAttribute('href')));

@@ -202,11 +202,11 @@ different_words_stay_apart(void **state)
 }
 
 static void
-compounds_are_found_as_written_and_by_their_parts(void **state)
+compounds_are_found_as_written_and_by_their_parts_together(void **state)
 {
 	static const struct { const char *typed, *text; bool found; } CASES[] = {
 		{ "Nord-Sud", "La coopération Nord-Sud", true }, { "nord sud", "La coopération Nord-Sud", true }, { "nordsud", "La coopération Nord-Sud", true },
-		{ "Nord-Sud", "Le Sud et le Nord", true }, { "Nord-Sud", "Le Sud", false }, { "NORD‑SUD", "nord-sud", true }, { "nord.sud", "nord-sud", true },
+		{ "Nord-Sud", "Le Sud et le Nord", false }, { "Nord-Sud", "Le nord sud", true }, { "Nord-Sud", "Le Sud", false }, { "NORD‑SUD", "nord-sud", true }, { "nord.sud", "nord-sud", true },
 		{ "CNCD-11.11.11", "Le CNCD-11.11.11.", true }, { "cncd 11.11.11", "Le CNCD-11.11.11", true }, { "cncd", "Le CNCD-11.11.11", true }, { "11.11.11", "CNCD-11.11.11", true },
 		{ "CNCD-11.11.11", "CNCD 11 11 11", true }, { "CNCD-11.11.11", "CNCD, le 11 mai, 11 h", false }, { "cncd111111", "CNCD-11.11.11", true },
 		{ "Là-bas", "Là-bas et ici", true }, { "là-bas", "La ville, en bas", false }, { "là-bas", "plus bas", false }, { "là-bas", "sur la base", false }, { "la-bas", "là bas", true }, { "là bas", "Là-bas", true },
@@ -214,7 +214,7 @@ compounds_are_found_as_written_and_by_their_parts(void **state)
 		{ "www.wsm.be", "www.acodev.be", false }, { "ONG", "une O.N.G. belge", true }, { "O.N.G.", "une ONG", true }, { "asbl", "A.S.B.L.", true }, { "email", "un e-mail", true },
 		{ "e-mail", "un email", true }, { "e-mail", "le mail", false }, { "plateforme", "les plates-formes", true }, { "plate-forme", "une plateforme", true },
 		{ "info@wsm.be", "écrire à info@wsm.be", true }, { "sans-papiers", "les sans papiers", true }, { "sanspapiers", "les sans-papiers", true },
-		{ "peut-être", "peut être", true }, { "2020-2030", "de 2020 à 2030", true }, { "1-2-3-4-5-6-7-8-9-10", "1-2-3-4-5-6-7-8-9-10", true },
+		{ "peut-être", "peut être", true }, { "2020-2030", "de 2020 à 2030", false }, { "1-2-3-4-5-6-7-8-9-10", "1-2-3-4-5-6-7-8-9-10", true },
 	};
 
 	for (size_t i = 0; i < sizeof(CASES) / sizeof(CASES[0]); i++)
@@ -296,9 +296,9 @@ expressions_are_what_the_database_reads(void **state)
 {
 	static const char *const EXPRESSION[][2] = {
 		{ "", "" }, { "   ", "" }, { "+++(", "" }, { "\"\"", "" }, { "-école", "" }, { "-", "" }, { "\"-\"", "" }, { "😀 ()*~<>@", "" },
-		{ "nord", "+nord" }, { "ag", "+ag_" }, { "Nord-Sud", "+(nordsud (+nord +sud))" }, { "CNCD-11.11.11", "+(cncd111111 \"cncd 11_ 11_ 11_\")" },
+		{ "nord", "+nord" }, { "ag", "+ag_" }, { "Nord-Sud", "+(nordsud \"nord sud\")" }, { "CNCD-11.11.11", "+(cncd111111 \"cncd 11_ 11_ 11_\")" },
 		{ "nord -sud", "+nord -sud" }, { "-sud nord", "+nord -sud" }, { "nord -Nord-Sud", "+nord -(nordsud \"nord sud\")" }, { "\"nord sud\"", "+\"nord sud\"" },
-		{ "+nord* ~sud @3 (<>)", "+nord +sud +3__" }, { "nord' OR 1=1; DROP TABLE x; --", "+nord +1__ +drop +tabl +x__" },
+		{ "+nord* ~sud @3 (<>)", "+nord +sud +3__" }, { "nord' OR 1=1; DROP TABLE x; --", "+nord +1__ +drop +(tabl table) +x__" },
 		{ "中文 العربية", "+中文_ +العربية" }, { "𠀀𠀁", "+x20000x20001" }, { "nord\xff" "sud", "+nord +sud" },
 	};
 
@@ -315,7 +315,7 @@ an_index_has_its_tokens_in_order_then_other_readings(void **state)
 	static const struct { enum lang lang; const char *text, *index; } INDEX[] = {
 		{ LANG_FR, "", "" }, { LANG_FR, " … !", "" }, { LANG_FR, "L'Éducation à la citoyenneté", "l__ education a__ la_ citoyennet" },
 		{ LANG_FR, "Nord-Sud pour tou·te·s !", "nord sud pour tou nordsud tout" }, { LANG_NL, "De scholen", "de_ schol" }, { LANG_DE, "Die Schulen", "die schul" },
-		{ LANG_EN, "The countries", "the countri" }, { LANG_FR, "under_score", "under scor" }, { LANG_FR, "E\xcc\x81" "coles", "ecol" }, { LANG_FR, "mi\xc2\xadxte", "mixt" },
+		{ LANG_EN, "The countries", "the country" }, { LANG_FR, "under_score", "under scor" }, { LANG_FR, "E\xcc\x81" "coles", "ecol" }, { LANG_FR, "mi\xc2\xadxte", "mixt" },
 	};
 
 	for (size_t i = 0; i < sizeof(INDEX) / sizeof(INDEX[0]); i++)
@@ -386,7 +386,7 @@ marks_are_where_the_words_are(void **state)
 {
 	static const struct { const char *typed, *marked; } CASES[] = {
 		{ "école", "Les [écoles], l'[École] et l’[ÉCOLE]" }, { "citoyennes", "Des [citoyen·ne·s] et des [citoyen(ne)s]." }, { "toutes", "Pour [tou.te.s] !" },
-		{ "\"nord sud\"", "nord, puis [nord] [sud]. sud nord" }, { "Nord-Sud", "Le [Nord-Sud], le [Nord] et le [Sud]" }, { "nord", "Le [Nord]-Sud" }, { "nordsud", "Le [Nord-Sud]" },
+		{ "\"nord sud\"", "nord, puis [nord] [sud]. sud nord" }, { "Nord-Sud", "Le [Nord-Sud], le Nord et le Sud" }, { "nord", "Le [Nord]-Sud" }, { "nordsud", "Le [Nord-Sud]" },
 		{ "Nord-Sud", "Le Nord seul" }, { "là-bas", "la base, [là-bas], [là] [bas], bas" }, { "nord -sud", "[nord] sud" }, { "-sud", "nord sud" }, { "", "nord sud" },
 		{ "wsm.be", "Voir [www.wsm.be]." }, { "\"a a b\"", "a [a] [a] [b] a b" }, { "E\xcc\x81" "cole", "l'[E\xcc\x81" "cole]" }, { "\"tous les citoyens\"", "[tou·te·s] [les] [citoyen·ne·s]" },
 	};
@@ -552,7 +552,7 @@ main(void)
 		cmocka_unit_test_setup_teardown(other_brackets_and_signs_are_no_inclusive_writing, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(plurals_accents_and_case_do_not_matter, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(different_words_stay_apart, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(compounds_are_found_as_written_and_by_their_parts, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(compounds_are_found_as_written_and_by_their_parts_together, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(apostrophes_are_spaces, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(all_words_phrases_and_exclusions, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(clauses_say_what_was_typed, set_up, tear_down),
