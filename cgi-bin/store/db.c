@@ -14,7 +14,7 @@
 #include "base/mem.h"
 #include "store/db.h"
 
-enum { STATEMENTS = 128, TRIES = 5 };
+enum { STATEMENTS = 128, TRIES = 5, SHORT_CELL = 64 /* bytes */ };
 
 struct statement {
 	char *sql;
@@ -241,7 +241,7 @@ execute(struct db *db, const char *sql, const struct db_value *values, size_t co
 	return handle;
 }
 
-/* Reads every row: lengths first, then each cell into a block of its size. */
+/* Reads every row. A short cell comes with its row (one of DOUBLE must: its length is only known once it is text), a longer one into a block of its size. */
 static int
 fetch_all(MYSQL_STMT *handle, void *ctx, struct db_rows *rows)
 {
@@ -249,11 +249,14 @@ fetch_all(MYSQL_STMT *handle, void *ctx, struct db_rows *rows)
 	unsigned long *lengths = MEM_ARRAY(ctx, unsigned long, columns);
 	my_bool *nulls = MEM_ARRAY(ctx, my_bool, columns);
 	MYSQL_BIND *bind = MEM_ARRAY(ctx, MYSQL_BIND, columns);
+	char (*short_cell)[SHORT_CELL] = mem_zero(ctx, columns * SHORT_CELL);
 	int rc;
 
 	*rows = (struct db_rows){ .columns = columns };
 	for (size_t i = 0; i < columns; i++) {
 		bind[i].buffer_type = MYSQL_TYPE_STRING;
+		bind[i].buffer = short_cell[i];
+		bind[i].buffer_length = SHORT_CELL;
 		bind[i].length = &lengths[i];
 		bind[i].is_null = &nulls[i];
 	}
@@ -279,9 +282,9 @@ fetch_all(MYSQL_STMT *handle, void *ctx, struct db_rows *rows)
 			cell = mem_resize(ctx, NULL, lengths[i] + 1);
 			cell[lengths[i]] = '\0';
 			rows->cells[at] = cell;
-			if (lengths[i] == 0)
-				continue;
-			if (mysql_stmt_fetch_column(handle, &(MYSQL_BIND){ .buffer_type = MYSQL_TYPE_STRING, .buffer = cell,
+			if (lengths[i] <= SHORT_CELL)
+				memcpy(cell, short_cell[i], lengths[i]);
+			else if (mysql_stmt_fetch_column(handle, &(MYSQL_BIND){ .buffer_type = MYSQL_TYPE_STRING, .buffer = cell,
 			    .buffer_length = lengths[i], .length = &length, .is_null = &null, .error = &error }, (unsigned)i, 0) != 0)
 				return 1;
 		}

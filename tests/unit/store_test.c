@@ -114,9 +114,9 @@ values_come_back_as_they_went(void **state)
 	struct fixture *f = *state;
 	struct db_rows rows;
 
-	assert_int_equal(db_query(f->db, f->ctx, &rows, "SELECT ?, ?, ?, ?, ''", DB_VALUES(db_text("l'é\xf0\x9f\x98\x80 \\ \" ;--"), db_text(NULL),
+	assert_int_equal(db_query(f->db, f->ctx, &rows, "SELECT ?, ?, ?, ?, '', 1.5e0 / 3, REPEAT('é', 100)", DB_VALUES(db_text("l'é\xf0\x9f\x98\x80 \\ \" ;--"), db_text(NULL),
 	    db_number(INT64_MIN), db_bytes(BYTES, sizeof(BYTES) - 1))), OK);
-	assert_int_equal(rows.columns, 5);
+	assert_int_equal(rows.columns, 7);
 	assert_string_equal(db_cell(&rows, 0, 0), "l'é\xf0\x9f\x98\x80 \\ \" ;--");
 	assert_null(db_cell(&rows, 0, 1));
 	assert_int_equal(db_cell_number(&rows, 0, 1), 0);
@@ -124,6 +124,9 @@ values_come_back_as_they_went(void **state)
 	assert_int_equal(db_cell_length(&rows, 0, 3), sizeof(BYTES) - 1);
 	assert_memory_equal(db_cell(&rows, 0, 3), BYTES, sizeof(BYTES) - 1);
 	assert_string_equal(db_cell(&rows, 0, 4), "");
+	assert_string_equal(db_cell(&rows, 0, 5), "0.5");
+	assert_int_equal(db_cell_length(&rows, 0, 6), 200);
+	assert_memory_equal(db_cell(&rows, 0, 6) + 198, "é", 3);
 }
 
 static void
