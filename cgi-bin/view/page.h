@@ -48,6 +48,11 @@ const char *facet_label(enum vocabulary v);
 void set_facet_glyph(struct tpl *row, enum vocabulary v);
 /* Includes facets.tpl with the values of facets; all: also those without a value, as "none". False when nothing is shown. */
 bool include_facets(const struct view *view, struct tpl *tpl, const struct facets *facets, bool all);
+/*
+ * Includes map.tpl: Belgium, each of its areas with how many organisations work there and a link to them. zones: those of VOCABULARY_ZONE, others are passed
+ * over; an area that is not among them has none, and no link.
+ */
+void include_map(const struct view *view, struct tpl *tpl, const struct term_count *zones, size_t count);
 /* Includes paging.tpl when there is more than one page. query may be NULL. */
 void include_paging(struct page *page, const struct paging *paging, const struct query *query);
 /* Includes partnerships.tpl: groups with counts, partners, networks. False when the organisation names nobody. */

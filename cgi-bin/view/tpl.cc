@@ -24,7 +24,7 @@ static const ctemplate::Strip STRIP = ctemplate::STRIP_BLANK_LINES;
 
 static const char *const FILES[] = {
 	"layout.tpl", "home.tpl", "organisations.tpl", "profile.tpl", "activities.tpl", "organisation-activities.tpl", "activity.tpl",
-	"partners.tpl", "organisation-partners.tpl", "error.tpl", "facets.tpl", "partnerships.tpl", "paging.tpl",
+	"partners.tpl", "organisation-partners.tpl", "error.tpl", "facets.tpl", "partnerships.tpl", "paging.tpl", "map.tpl",
 };
 
 struct templates {
