@@ -75,7 +75,7 @@ share: $(SHARE)/build-id
 $(SHARE)/build-id: $(SHARE_SOURCES)
 	@rm -rf $(SHARE) && mkdir -p $(SHARE)/schema/vocabulary $(SHARE)/schema/place
 	python3 templates/translate.py build $(SHARE)
-	@cp schema/*.sql $(SHARE)/schema/ && cp schema/vocabulary/*.tsv $(SHARE)/schema/vocabulary/ && cp schema/place/belgium.tsv schema/place/README.md $(SHARE)/schema/place/ && cp -R schema/demo $(SHARE)/schema/demo
+	@cp schema/*.sql $(SHARE)/schema/ && cp schema/vocabulary/*.tsv $(SHARE)/schema/vocabulary/ && cp schema/place/belgium.tsv schema/place/README.md $(SHARE)/schema/place/ && cp -R schema/demo $(SHARE)/schema/demo && cp templates/map-licence.txt $(SHARE)/
 	@cd $(SHARE) && find . -type f ! -name build-id -print0 | LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum | cut -c1-32 > build-id
 
 .PHONY: install uninstall

@@ -55,6 +55,11 @@ const char *sort_label(enum sort sort);
 const char *sort_code(enum sort sort);
 /* Includes facets.tpl with the values of facets; all: also those without a value, as "none". False when nothing is shown. */
 bool include_facets(const struct view *view, struct tpl *tpl, const struct facets *facets, bool all);
+/*
+ * Includes map.tpl: Belgium, each of its areas with how many organisations work there and a link to them. zones: those of VOCABULARY_ZONE, others are passed
+ * over; an area that is not among them has none, and no link.
+ */
+void include_map(const struct view *view, struct tpl *tpl, const struct facet_count *zones, size_t count);
 /* Includes paging.tpl when there is more than one page. query may be NULL. */
 void include_paging(struct page *page, const struct paging *paging, const struct query *query);
 /* Includes partnerships.tpl: groups with counts, partners, networks. False when the organisation names nobody. */

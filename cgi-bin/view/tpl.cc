@@ -26,7 +26,7 @@ static const char *const FILES[] = {
 	"layout.tpl", "home.tpl", "organisations.tpl", "profile.tpl", "activities.tpl", "organisation-activities.tpl", "activity.tpl",
 	"partners.tpl", "organisation-partners.tpl", "error.tpl", "facets.tpl", "partnerships.tpl", "paging.tpl",
 	"search.tpl", "refine.tpl", "found.tpl", "chips.tpl", "why.tpl", "nothing.tpl", "suggest.tpl", "gaps.tpl",
-	"shortlist.tpl", "booklet.tpl",
+	"shortlist.tpl", "booklet.tpl", "map.tpl",
 };
 
 struct templates {
