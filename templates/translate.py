@@ -27,7 +27,7 @@ TRANSLATED = ["fr", "nl", "de"]
 MARK = re.compile(r"\[\[((?:(?!\]\]).)+)\]\]", re.S)
 KEY = re.compile(r"\{\{[^}]*\}\}")
 CSS = ["tokens", "base", "components", "pages", "print"]
-JS = ["announce", "shortlist", "site"]  # announce first: the others use it
+JS = ["announce", "shortlist", "suggest", "site"]  # announce first: the others use it
 
 FONT_DIRECTORY = Path("/usr/share/fonts/truetype")
 FONTS = {  # our name: file, the weights to keep of a variable font, OpenType features

@@ -18,7 +18,7 @@ static unsigned long
 count_of(const struct facet_count *zones, size_t count, const char *code)
 {
 	for (size_t i = 0; i < count; i++)
-		if (zones[i].facet == VOCABULARY_ZONE && strcmp(zones[i].code, code) == 0)
+		if ((int)zones[i].facet == VOCABULARY_ZONE && strcmp(zones[i].code, code) == 0)
 			return zones[i].count;
 	return 0;
 }
