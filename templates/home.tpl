@@ -4,7 +4,7 @@
 <p class="lead">[[The organisations for global citizenship and solidarity education in Belgium: what they offer to schools, to groups and to citizens, and the partners they do it with.]]</p>
 <form class="search" action="{{BASE}}/{{LANG}}/organisations" role="search">
 <label for="q">[[A name, a place, a theme, a word from a text]]</label>
-<div class="search-line"><input id="q" name="q" type="search" maxlength="200" autocomplete="off" enterkeyhint="search" data-suggest="{{BASE}}/{{LANG}}/suggest" data-label="[[Suggestions]]" data-one="[[1 suggestion]]" data-many="[[{n} suggestions]]" data-none="[[No suggestion]]" data-organisation="[[Organisation]]" data-term="[[Keyword]]" data-locality="[[Place]]"><button>[[icon:search]][[Search]]</button></div>
+<div class="search-line"><input id="q" name="q" type="search" maxlength="200" autocomplete="off" enterkeyhint="search" data-suggest="{{BASE}}/{{LANG}}/suggest.json" data-label="[[Suggestions]]" data-one="[[1 suggestion]]" data-many="[[{n} suggestions]]" data-none="[[No suggestion]]" data-organisation="[[Organisation]]" data-term="[[Keyword]]" data-locality="[[Place]]"><button>[[icon:search]][[Search]]</button></div>
 </form>
 <ul class="figures">
 <li><a href="{{BASE}}/{{LANG}}/organisations"><b>{{ORGANISATIONS}}</b> {{ORGANISATIONS_WORD}}</a></li>

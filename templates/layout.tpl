@@ -53,7 +53,7 @@
 {{#FIND}}
 <form class="find" action="{{BASE}}/{{LANG}}/organisations" role="search">
 <label class="hidden" for="find">[[Search the organisations]]</label>
-<input id="find" name="q" type="search" maxlength="200" autocomplete="off" enterkeyhint="search" data-suggest="{{BASE}}/{{LANG}}/suggest" data-label="[[Suggestions]]" data-one="[[1 suggestion]]" data-many="[[{n} suggestions]]" data-none="[[No suggestion]]" data-organisation="[[Organisation]]" data-term="[[Keyword]]" data-locality="[[Place]]">
+<input id="find" name="q" type="search" maxlength="200" autocomplete="off" enterkeyhint="search" data-suggest="{{BASE}}/{{LANG}}/suggest.json" data-label="[[Suggestions]]" data-one="[[1 suggestion]]" data-many="[[{n} suggestions]]" data-none="[[No suggestion]]" data-organisation="[[Organisation]]" data-term="[[Keyword]]" data-locality="[[Place]]">
 <button>[[icon:search]]<span class="hidden">[[Search]]</span></button>
 </form>
 {{/FIND}}

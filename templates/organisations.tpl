@@ -28,7 +28,7 @@
 </li>
 {{/ROW}}
 </ol>
-{{#KEEP}}<p class="keep-these"><button class="quiet">[[Make a list of those I keep]]</button></p>{{/KEEP}}
+{{#KEEP}}<p class="keep-these" data-shortlist-plain><button class="quiet">[[Make a list of those I keep]]</button></p>{{/KEEP}}
 </form>
 {{>NOTHING}}
 {{>PAGING}}

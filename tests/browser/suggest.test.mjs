@@ -23,8 +23,8 @@ async function suggesting(target, { answer = () => ANSWER, wait = () => 0, ...op
   const page = await open(browser, options);
   page.asked = [];
   // A question that is outdated before it is answered is given up: that is no complaint.
-  page.wrong = () => page.complaints.filter((complaint) => !/suggest\?.*ERR_ABORTED/.test(complaint));
-  await page.route('**/suggest?*', async (route) => {
+  page.wrong = () => page.complaints.filter((complaint) => !/suggest\.json\?.*ERR_ABORTED/.test(complaint));
+  await page.route('**/suggest.json?*', async (route) => {
     const q = new URL(route.request().url()).searchParams.get('q');
     page.asked.push(q);
     await new Promise((resolve) => setTimeout(resolve, wait(q)));
@@ -123,7 +123,7 @@ test('what comes too late is not shown', async () => {
 test('nothing to propose, no answer, nonsense: the box searches all the same', async () => {
   const page = await open(browser);
   let body = '{"suggestions":[]}';
-  await page.route('**/suggest?*', (route) => route.fulfill({ status: body === 'gone' ? 404 : 200, contentType: 'application/json', body }));
+  await page.route('**/suggest.json?*', (route) => route.fulfill({ status: body === 'gone' ? 404 : 200, contentType: 'application/json', body }));
   await page.goto(`${SITE}/fr/`);
   await page.focus('#q');
   await page.keyboard.type('zz');
