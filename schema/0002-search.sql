@@ -79,7 +79,8 @@ CREATE TABLE IF NOT EXISTS place (
   latitude  DECIMAL(8,5) NOT NULL,
   longitude DECIMAL(8,5) NOT NULL,
   KEY by_name (name_key),
-  KEY by_postcode (postcode)
+  KEY by_postcode (postcode),
+  KEY by_zone (zone, latitude, longitude)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 
 -- Where an organisation is: its seat (number 0) and its branches (from 1). approximate: known only by its province.

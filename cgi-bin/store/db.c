@@ -367,7 +367,7 @@ enum err
 db_insert(struct db *db, void *ctx, const char *head, const struct db_batch *batch, const char *tail)
 {
 	/* A few sizes only, so that few statements are kept open. */
-	static const size_t ROWS[] = { 64, 8, 1 };
+	static const size_t ROWS[] = { 256, 64, 16, 4, 1 };
 	size_t done = 0;
 	enum err e = OK;
 

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/buf.h"
 #include "base/mem.h"
 #include "store/facet.h"
 #include "text/words.h"
@@ -17,10 +18,13 @@ static const char SQL_NEWER[] = "SELECT facet, code, revision, members FROM face
 static const char SQL_VALUES[] = "SELECT slot, facet, code FROM facet_value WHERE organisation_id = ?";
 static const char SQL_ADD[] = "INSERT INTO facet_value (organisation_id, slot, facet, code) VALUES ";
 static const char SQL_DROP[] = "DELETE FROM facet_value WHERE organisation_id = ? AND slot = ? AND facet = ? AND code = ?";
-static const char SQL_SET[] = "SELECT members FROM facet_set WHERE universe = ? AND facet = ? AND code = ? FOR UPDATE";
-static const char SQL_SET_SAVE[] =
-    "INSERT INTO facet_set (universe, facet, code, revision, members) SELECT ?, ?, ?, revision, ? FROM directory_state WHERE id = 1"
-    " ON DUPLICATE KEY UPDATE revision = VALUES(revision), members = VALUES(members)";
+/* No lock is needed: publications follow one another, each holds the directory's row. */
+static const char SQL_SET[] =
+    "SELECT s.universe, s.facet, s.code, s.members FROM JSON_TABLE(?, '$[*]' COLUMNS (universe VARCHAR(20) PATH '$[0]', facet VARCHAR(20) PATH '$[1]', code VARCHAR(60) PATH '$[2]')) k"
+    " JOIN facet_set s ON s.universe = k.universe AND s.facet = k.facet AND s.code = k.code";
+static const char SQL_SET_SAVE[] = "INSERT INTO facet_set (universe, facet, code, revision, members) VALUES ";
+static const char SQL_SET_AGAIN[] = " ON DUPLICATE KEY UPDATE revision = VALUES(revision), members = VALUES(members)";
+static const char SQL_REVISION[] = "SELECT revision FROM directory_state WHERE id = 1";
 static const char SQL_LAST[] = "SELECT COALESCE(MAX(organisation_id), 0) FROM facet_value";
 static const char SQL_CHUNK[] = "SELECT organisation_id, slot, facet, code FROM facet_value WHERE organisation_id > ? AND organisation_id <= ?";
 static const char SQL_SETS[] = "SELECT facet, code, members FROM facet_set WHERE universe = ?";
@@ -458,44 +462,94 @@ has_value(const struct facet_value *values, size_t count, const struct facet_val
 	return false;
 }
 
-static enum err
-save_set(struct db *db, void *ctx, enum universe universe, const char *facet, const char *code, const roaring_bitmap_t *bits)
-{
-	size_t size = roaring_bitmap_portable_size_in_bytes(bits);
-	char *bytes = mem_zero(ctx, size + 1);
+/* The sets of both universes that are to be saved, gathered; revision is the directory's, which this transaction has. */
+struct saving {
+	void *ctx;
+	int64_t revision;
+	struct db_batch batch;
+};
 
-	roaring_bitmap_portable_serialize(bits, bytes);
-	return db_exec(db, SQL_SET_SAVE, DB_VALUES(db_text(UNIVERSE[universe]), db_text(facet), db_text(code), db_bytes(bytes, size)));
+static enum err
+begin_saving(struct db *db, void *ctx, struct saving *saving)
+{
+	struct db_rows rows;
+	enum err e = db_query(db, ctx, &rows, SQL_REVISION, DB_NO_VALUES);
+
+	*saving = (struct saving){ .ctx = ctx, .revision = e == OK && rows.count == 1 ? db_cell_number(&rows, 0, 0) : 0 };
+	return e;
 }
 
-/* Adds to, or takes from, one set what changes[from] and those after it with the same universe, facet and code say; they are marked done by an empty facet. */
-static enum err
-change_set(struct db *db, void *ctx, uint64_t organisation, struct facet_value *changes, const bool *added, size_t from, size_t count)
+static void
+save_set(struct saving *saving, enum universe universe, const struct value_set *set)
 {
-	const struct facet_value first = changes[from];
-	enum universe universe = universe_of(first.slot);
-	roaring_bitmap_t *bits;
+	size_t size = roaring_bitmap_portable_size_in_bytes(set->members->bits);
+	char *bytes = mem_zero(saving->ctx, size + 1);
+
+	roaring_bitmap_portable_serialize(set->members->bits, bytes);
+	db_batch_add(saving->ctx, &saving->batch, DB_VALUES(db_text(UNIVERSE[universe]), db_text(set->facet), db_text(set->code), db_number(saving->revision), db_bytes(bytes, size)));
+}
+
+static enum err
+end_saving(struct db *db, struct saving *saving)
+{
+	return db_insert(db, saving->ctx, SQL_SET_SAVE, &saving->batch, SQL_SET_AGAIN);
+}
+
+/* Puts the sets that the changes touch, as they stand, into sets: their names first, so that new ones are there, empty. */
+static enum err
+load_touched(struct db *db, void *ctx, const struct facet_value *changes, size_t n, struct value_sets sets[UNIVERSE_COUNT])
+{
+	struct buf keys = buf_in(ctx);
 	struct db_rows rows;
 	enum err e;
 
-	e = db_query(db, ctx, &rows, SQL_SET, DB_VALUES(db_text(UNIVERSE[universe]), db_text(first.facet), db_text(first.code)));
+	for (size_t i = 0; i < n; i++)
+		set_of(ctx, &sets[universe_of(changes[i].slot)], changes[i].facet, changes[i].code);
+	for (int u = 0; u < UNIVERSE_COUNT; u++)
+		for (size_t i = 0; i < sets[u].count; i++)	/* codes are plain ASCII */
+			buf_printf(&keys, "%s[\"%s\",\"%s\",\"%s\"]", keys.len == 0 ? "[" : ",", UNIVERSE[u], sets[u].set[i].facet, sets[u].set[i].code);
+	buf_puts(&keys, "]");
+	e = db_query(db, ctx, &rows, SQL_SET, DB_VALUES(db_text(buf_text(&keys))));
+	for (size_t i = 0; e == OK && i < rows.count; i++) {
+		enum universe universe = strcmp(db_cell(&rows, i, 0), UNIVERSE[UNIVERSE_ACTIVITY]) == 0 ? UNIVERSE_ACTIVITY : UNIVERSE_ORGANISATION;
+		struct value_set *set = set_of(ctx, &sets[universe], db_cell(&rows, i, 1), db_cell(&rows, i, 2));
+		roaring_bitmap_t *bits = read_bits(&rows, i, 3);
+
+		if (bits == NULL)
+			return ERR_INTERNAL;
+		mem_free(set->members);
+		set->members = members_of(ctx, bits);
+	}
+	return e;
+}
+
+/* Brings the sets up to date: one read and one write for all of them. */
+static enum err
+change_sets(struct db *db, void *ctx, uint64_t organisation, const struct facet_value *changes, const bool *added, size_t n)
+{
+	struct value_sets sets[UNIVERSE_COUNT] = { { NULL, 0 } };
+	struct saving saving;
+	enum err e;
+
+	if (n == 0)
+		return OK;
+	e = load_touched(db, ctx, changes, n, sets);
+	if (e == OK)
+		e = begin_saving(db, ctx, &saving);
 	if (e != OK)
 		return e;
-	bits = rows.count == 0 ? roaring_bitmap_create() : read_bits(&rows, 0, 0);
-	if (bits == NULL)
-		return ERR_INTERNAL;
-	for (size_t i = from; i < count; i++) {
-		if (changes[i].facet == NULL || universe_of(changes[i].slot) != universe || strcmp(changes[i].facet, first.facet) != 0 || strcmp(changes[i].code, first.code) != 0)
-			continue;
+	for (size_t i = 0; i < n; i++) {
+		struct members *members = set_of(ctx, &sets[universe_of(changes[i].slot)], changes[i].facet, changes[i].code)->members;
+
 		if (added[i])
-			roaring_bitmap_add(bits, member_of(organisation, changes[i].slot));
+			roaring_bitmap_add(members->bits, member_of(organisation, changes[i].slot));
 		else
-			roaring_bitmap_remove(bits, member_of(organisation, changes[i].slot));
-		changes[i].facet = NULL;
+			roaring_bitmap_remove(members->bits, member_of(organisation, changes[i].slot));
 	}
-	e = save_set(db, ctx, universe, first.facet, first.code, bits);
-	roaring_bitmap_free(bits);
-	return e;
+	for (int u = 0; u < UNIVERSE_COUNT; u++)
+		for (size_t i = 0; i < sets[u].count; i++)
+			save_set(&saving, (enum universe)u, &sets[u].set[i]);
+	return end_saving(db, &saving);
 }
 
 enum err
@@ -532,10 +586,7 @@ facet_write(struct db *db, void *ctx, uint64_t organisation, const struct facet_
 	}
 	if (e == OK)
 		e = db_insert(db, ctx, SQL_ADD, &add, "");
-	for (size_t i = 0; e == OK && !later && i < n; i++)
-		if (changes[i].facet != NULL)
-			e = change_set(db, ctx, organisation, changes, added, i, n);
-	return e;
+	return e == OK && !later ? change_sets(db, ctx, organisation, changes, added, n) : e;
 }
 
 /* All sets as table facet_value says they should be. */
@@ -569,11 +620,14 @@ compute_sets(struct db *db, void *ctx, struct value_sets sets[UNIVERSE_COUNT])
 static enum err
 settle(struct db *db, void *ctx, enum universe universe, struct value_sets *sets, bool repair, bool *same)
 {
+	struct saving saving;
 	struct db_rows rows;
 	bool *seen;
 	enum err e;
 
-	e = db_query(db, ctx, &rows, SQL_SETS, DB_VALUES(db_text(UNIVERSE[universe])));
+	e = begin_saving(db, ctx, &saving);
+	if (e == OK)
+		e = db_query(db, ctx, &rows, SQL_SETS, DB_VALUES(db_text(UNIVERSE[universe])));
 	if (e != OK)
 		return e;
 	for (size_t i = 0; i < rows.count; i++)	/* what is in the database alone should be empty */
@@ -588,14 +642,14 @@ settle(struct db *db, void *ctx, enum universe universe, struct value_sets *sets
 		if (bits != NULL)
 			roaring_bitmap_free(bits);
 	}
-	for (size_t i = 0; e == OK && i < sets->count; i++) {
+	for (size_t i = 0; i < sets->count; i++) {
 		if (seen[i])
 			continue;
 		*same = false;
 		if (repair)
-			e = save_set(db, ctx, universe, sets->set[i].facet, sets->set[i].code, sets->set[i].members->bits);
+			save_set(&saving, universe, &sets->set[i]);
 	}
-	return e;
+	return end_saving(db, &saving);
 }
 
 enum err

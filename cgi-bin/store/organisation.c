@@ -277,7 +277,7 @@ store_organisation_likeness(struct db *db, void *ctx, const struct organisation 
 
 /* Makes anew the pages of those who name this organisation: their links live or die with it. */
 static enum err
-reproject_namers(struct db *db, void *ctx, const struct vocabularies *all, uint64_t id, bool later)
+relink_namers(struct db *db, void *ctx, uint64_t id)
 {
 	struct db_rows rows;
 	uint64_t *ids;
@@ -293,7 +293,7 @@ reproject_namers(struct db *db, void *ctx, const struct vocabularies *all, uint6
 
 		e = store_organisation_document(db, ctx, ids[i], &namer, NULL);
 		if (e == OK)
-			e = projection_write(db, ctx, all, &namer, later);
+			e = projection_relink(db, ctx, &namer);
 	}
 	return e;
 }
@@ -393,7 +393,7 @@ publish(void *arg)
 	if (e == OK)
 		e = projection_write(p->db, p->ctx, p->all, org, c->sets_later);
 	if (e == OK && first)
-		e = reproject_namers(p->db, p->ctx, p->all, org->id, c->sets_later);
+		e = relink_namers(p->db, p->ctx, org->id);
 	return e;
 }
 
@@ -450,7 +450,7 @@ move(void *arg)
 		e = store_organisation_document(m->db, m->ctx, id, &org, NULL);
 	if (e == OK)
 		e = projection_write(m->db, m->ctx, m->all, &org, false);
-	return e != OK ? e : reproject_namers(m->db, m->ctx, m->all, id, false);
+	return e != OK ? e : relink_namers(m->db, m->ctx, id);
 }
 
 enum err

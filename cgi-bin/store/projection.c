@@ -279,25 +279,34 @@ compute_partners(struct db *db, void *ctx, struct organisation *org, struct rows
 	return OK;
 }
 
+/* The page and the partners of an organisation: what depends on where others are. */
+static enum err
+compute_links(struct db *db, void *ctx, const struct organisation *org, struct rows *publication, struct rows *partners)
+{
+	struct organisation page = *org;
+	enum err e = compute_partners(db, ctx, &page, partners);
+
+	if (e != OK)
+		return e;
+	render_texts(ctx, &page);
+	add(ctx, publication, org->id, DB_VALUES(db_text(document_print(ctx, &page, DOCUMENT_CONTENT))));
+	if (org->status == STATUS_CLOSED)	/* its page says that it closed; no list knows it any more */
+		partners->count = 0;
+	return OK;
+}
+
 static enum err
 compute(struct db *db, void *ctx, const struct vocabularies *all, const struct organisation *org, struct rows rows[TABLES])
 {
-	struct organisation page = *org;
 	struct facet_value *values;
 	const char *source;
 	size_t count;
 	enum err e;
 
 	memset(rows, 0, sizeof(*rows) * TABLES);
-	e = compute_partners(db, ctx, &page, &rows[PARTNER]);
-	if (e != OK)
+	e = compute_links(db, ctx, org, &rows[PUBLICATION], &rows[PARTNER]);
+	if (e != OK || org->status == STATUS_CLOSED)
 		return e;
-	render_texts(ctx, &page);
-	add(ctx, &rows[PUBLICATION], org->id, DB_VALUES(db_text(document_print(ctx, &page, DOCUMENT_CONTENT))));
-	if (org->status == STATUS_CLOSED) {	/* its page says that it closed; no list knows it any more */
-		rows[PARTNER].count = 0;
-		return OK;
-	}
 	source = source_of(ctx, all, org);
 	compute_identity(ctx, org, &rows[IDENTITY]);
 	compute_listing(ctx, org, &rows[LISTING]);
@@ -358,6 +367,17 @@ projection_write(struct db *db, void *ctx, const struct vocabularies *all, const
 		e = count_all(db, SQL_ENTER, sizeof(SQL_ENTER) / sizeof(SQL_ENTER[0]), org->id);
 	facet_values(ctx, all, org, &values, &count);
 	return e == OK ? facet_write(db, ctx, org->id, values, count, sets_later) : e;
+}
+
+enum err
+projection_relink(struct db *db, void *ctx, const struct organisation *org)
+{
+	struct rows publication = { NULL, 0 }, partners = { NULL, 0 };
+	enum err e = compute_links(db, ctx, org, &publication, &partners);
+
+	if (e == OK)
+		e = replace(db, ctx, PUBLICATION, org->id, &publication);
+	return e == OK ? replace(db, ctx, PARTNER, org->id, &partners) : e;
 }
 
 static bool

@@ -11,6 +11,9 @@
  */
 MUST_CHECK enum err projection_write(struct db *db, void *ctx, const struct vocabularies *all, const struct organisation *org, bool sets_later);
 
+/* Rewrites only what depends on where others are: the links of its page and of its partners. Inside such a transaction. */
+MUST_CHECK enum err projection_relink(struct db *db, void *ctx, const struct organisation *org);
+
 /* The names of the tables whose rows are not what the document says, separated by ", "; "" when all is well. */
 MUST_CHECK enum err projection_compare(struct db *db, void *ctx, const struct vocabularies *all, const struct organisation *org, const char **differences);
 

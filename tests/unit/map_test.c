@@ -133,8 +133,8 @@ static void
 each_area_leads_to_its_organisations(void **state)
 {
 	static const struct facet_count ZONES[] = {
-		{ VOCABULARY_ZONE, "brussels", 1500 }, { VOCABULARY_ZONE, "namur", 1 }, { VOCABULARY_ZONE, "belgium", 9000 }, { VOCABULARY_THEME, "liege", 7 },
-		{ VOCABULARY_ZONE, "hainaut", 300 }, { VOCABULARY_ZONE, "flanders", 301 },
+		{ (enum facet)VOCABULARY_ZONE, "brussels", 1500 }, { (enum facet)VOCABULARY_ZONE, "namur", 1 }, { (enum facet)VOCABULARY_ZONE, "belgium", 9000 }, { (enum facet)VOCABULARY_THEME, "liege", 7 },
+		{ (enum facet)VOCABULARY_ZONE, "hainaut", 300 }, { (enum facet)VOCABULARY_ZONE, "flanders", 301 },
 	};
 	const char *html = map(*state, LANG_FR, ZONES, sizeof(ZONES) / sizeof(ZONES[0]));
 
@@ -157,7 +157,7 @@ each_area_leads_to_its_organisations(void **state)
 static void
 names_are_those_of_the_language_and_long_ones_break(void **state)
 {
-	static const struct facet_count ZONES[] = { { VOCABULARY_ZONE, "german-speaking", 2 } };
+	static const struct facet_count ZONES[] = { { (enum facet)VOCABULARY_ZONE, "german-speaking", 2 } };
 	const char *html = map(*state, LANG_DE, ZONES, 1);
 
 	assert_non_null(strstr(html, ">Deutschsprachige<tspan"));
