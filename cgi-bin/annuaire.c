@@ -17,7 +17,7 @@
 #include "text/printed.h"
 #include "text/words.h"
 
-enum { DOCUMENT_MAX_BYTES = 2 * 1024 * 1024, PLACES_MAX_BYTES = 256 * 1024 * 1024, SHA256_HEX = crypto_hash_sha256_BYTES * 2 + 1, PROGRESS_FROM = 50, MANY = 200 };
+enum { DOCUMENT_MAX_BYTES = 2 * 1024 * 1024, PLACES_MAX_BYTES = 256 * 1024 * 1024, SHA256_HEX = crypto_hash_sha256_BYTES * 2 + 1, PROGRESS_FROM = 50, MANY = 200, TOGETHER = 250 /* organisations reindexed in one transaction */ };
 
 struct operator {
 	void *ctx;
@@ -331,7 +331,7 @@ import_one(struct operator *op, struct import *im)
 		return e;
 	first = publish->id == 0;
 	change = (struct change){ .author = "operator", .reason = im->is_printed ? "import of a printed profile" : "import of a document",
-		.sets_later = im->many, .source_name = im->name, .source_bytes = im->bytes, .source_len = im->len, .source_sha256 = im->sha256 };
+		.many = im->many, .source_name = im->name, .source_bytes = im->bytes, .source_len = im->len, .source_sha256 = im->sha256 };
 	e = store_publish(op->db, im->ctx, &op->vocabularies, publish, &change);
 	if (e == ERR_CONFLICT)
 		return refuse(im, e, "somebody else published it, or its address is taken by another organisation: try again");
@@ -456,16 +456,17 @@ each_projection(struct operator *op, bool repair)
 	enum err e;
 
 	e = store_organisation_ids(op->db, op->ctx, &ids, &count);
-	for (size_t i = 0; e == OK && i < count; i++) {
+	for (size_t i = 0, step = repair ? TOGETHER : 1; e == OK && i < count; i += step) {
 		void *ctx = mem_new(op->ctx);
+		size_t n = count - i < step ? count - i : step;
 
 		differences = "";
-		e = repair ? store_reproject(op->db, ctx, &op->vocabularies, ids[i]) : store_check(op->db, ctx, &op->vocabularies, ids[i], &differences);
+		e = repair ? store_reproject(op->db, ctx, &op->vocabularies, ids + i, n) : store_check(op->db, ctx, &op->vocabularies, ids[i], &differences);
 		if (e == OK && *differences != '\0') {
 			printf("organisation %llu: %s\n", (unsigned long long)ids[i], differences);
 			wrong++;
 		}
-		progress(repair ? "reindex" : "check", i + 1, count);
+		progress(repair ? "reindex" : "check", i + n, count);
 		mem_free(ctx);
 	}
 	if (e == OK)

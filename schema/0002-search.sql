@@ -28,14 +28,11 @@ CREATE TABLE activity (
   FULLTEXT KEY words (words)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 
--- What an organisation (slot 0) and each of its activities (slot 1 and on) can be found by: terms of the five facets with the terms above them,
--- languages, the month of the last confirmation.
+-- What an organisation and its activities can be found by, a line each: slot (0: the organisation, n: its n-th activity), facet, code; separated by spaces.
+-- Terms of the five facets with the terms above them, languages, the day of the last confirmation, initials.
 CREATE TABLE IF NOT EXISTS facet_value (
-  organisation_id BIGINT UNSIGNED  NOT NULL,
-  slot            TINYINT UNSIGNED NOT NULL,
-  facet           VARCHAR(20)      CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
-  code            VARCHAR(60)      CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
-  PRIMARY KEY (organisation_id, slot, facet, code)
+  organisation_id BIGINT UNSIGNED NOT NULL PRIMARY KEY,
+  entries         MEDIUMTEXT      CHARACTER SET ascii COLLATE ascii_bin NOT NULL
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 
 -- The same turned around: all who carry a value, as one Roaring bitmap. revision: the directory's, when it was last written.
@@ -79,8 +76,14 @@ CREATE TABLE IF NOT EXISTS place (
   latitude  DECIMAL(8,5) NOT NULL,
   longitude DECIMAL(8,5) NOT NULL,
   KEY by_name (name_key),
-  KEY by_postcode (postcode),
-  KEY by_zone (zone, latitude, longitude)
+  KEY by_postcode (postcode)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
+
+-- The middle of each zone's places: where an address is whose place nobody knows.
+CREATE TABLE IF NOT EXISTS zone_middle (
+  zone      VARCHAR(60)  CHARACTER SET ascii COLLATE ascii_bin NOT NULL PRIMARY KEY,
+  latitude  DECIMAL(8,5) NOT NULL,
+  longitude DECIMAL(8,5) NOT NULL
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 
 -- Where an organisation is: its seat (number 0) and its branches (from 1). approximate: known only by its province.

@@ -23,6 +23,7 @@ GRANT SELECT ON suggestion       TO 'annuaire_directory'@'localhost';
 -- A search that found nothing is counted; nothing else is ever written while a page is read.
 GRANT SELECT, INSERT, UPDATE ON search_miss TO 'annuaire_directory'@'localhost';
 GRANT SELECT ON place             TO 'annuaire_directory'@'localhost', 'annuaire_activities'@'localhost', 'annuaire_partners'@'localhost';
+GRANT SELECT ON zone_middle       TO 'annuaire_directory'@'localhost', 'annuaire_activities'@'localhost', 'annuaire_partners'@'localhost';
 GRANT SELECT ON position          TO 'annuaire_directory'@'localhost', 'annuaire_activities'@'localhost', 'annuaire_partners'@'localhost';
 
 -- The operator's command writes content; it changes no table and never rewrites a revision.
@@ -49,4 +50,5 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON suggestion        TO 'annuaire_operator'
 GRANT SELECT, INSERT, UPDATE, DELETE ON synonym           TO 'annuaire_operator'@'localhost';
 GRANT SELECT, DELETE                 ON search_miss       TO 'annuaire_operator'@'localhost';
 GRANT SELECT, INSERT, UPDATE, DELETE ON place             TO 'annuaire_operator'@'localhost';
+GRANT SELECT, INSERT, UPDATE, DELETE ON zone_middle       TO 'annuaire_operator'@'localhost';
 GRANT SELECT, INSERT, UPDATE, DELETE ON position          TO 'annuaire_operator'@'localhost';

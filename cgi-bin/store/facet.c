@@ -15,18 +15,17 @@ static const char EVERYBODY[] = "everybody", LANGUAGE[] = "language", CONFIRMED[
 static const char *const UNIVERSE[UNIVERSE_COUNT] = { "organisation", "activity" };
 
 static const char SQL_NEWER[] = "SELECT facet, code, revision, members FROM facet_set WHERE universe = ? AND revision > ?";
-static const char SQL_VALUES[] = "SELECT slot, facet, code FROM facet_value WHERE organisation_id = ?";
-static const char SQL_ADD[] = "INSERT INTO facet_value (organisation_id, slot, facet, code) VALUES ";
-static const char SQL_DROP[] = "DELETE FROM facet_value WHERE organisation_id = ? AND slot = ? AND facet = ? AND code = ?";
+static const char SQL_VALUES[] = "SELECT entries FROM facet_value WHERE organisation_id = ?";
 /* No lock is needed: publications follow one another, each holds the directory's row. */
 static const char SQL_SET[] =
-    "SELECT s.universe, s.facet, s.code, s.members FROM JSON_TABLE(?, '$[*]' COLUMNS (universe VARCHAR(20) PATH '$[0]', facet VARCHAR(20) PATH '$[1]', code VARCHAR(60) PATH '$[2]')) k"
+    "SELECT s.universe, s.facet, s.code, s.members FROM JSON_TABLE(?, '$[*]' COLUMNS (universe INT PATH '$[0]', facet VARCHAR(20) CHARACTER SET ascii COLLATE ascii_bin PATH '$[1]',"
+    " code VARCHAR(60) CHARACTER SET ascii COLLATE ascii_bin PATH '$[2]')) k"
     " JOIN facet_set s ON s.universe = k.universe AND s.facet = k.facet AND s.code = k.code";
 static const char SQL_SET_SAVE[] = "INSERT INTO facet_set (universe, facet, code, revision, members) VALUES ";
 static const char SQL_SET_AGAIN[] = " ON DUPLICATE KEY UPDATE revision = VALUES(revision), members = VALUES(members)";
 static const char SQL_REVISION[] = "SELECT revision FROM directory_state WHERE id = 1";
 static const char SQL_LAST[] = "SELECT COALESCE(MAX(organisation_id), 0) FROM facet_value";
-static const char SQL_CHUNK[] = "SELECT organisation_id, slot, facet, code FROM facet_value WHERE organisation_id > ? AND organisation_id <= ?";
+static const char SQL_CHUNK[] = "SELECT organisation_id, entries FROM facet_value WHERE organisation_id > ? AND organisation_id <= ?";
 static const char SQL_SETS[] = "SELECT facet, code, members FROM facet_set WHERE universe = ?";
 
 struct members {
@@ -267,13 +266,13 @@ named_set(const struct facet_index *index, const char *facet, const char *code)
 const struct members *
 facet_everybody(const struct facet_index *index)
 {
-	return named_set(index, EVERYBODY, "");
+	return named_set(index, EVERYBODY, "-");
 }
 
 const struct members *
 facet_naming(const struct facet_index *index)
 {
-	return named_set(index, NAMING, "");
+	return named_set(index, NAMING, "-");
 }
 
 const struct members *
@@ -377,6 +376,12 @@ facet_gaps(const struct facet_index *index, void *ctx, const struct vocabularies
 	}
 }
 
+/* One value: what carries it, of which facet. */
+struct facet_value {
+	unsigned slot;		/* 0: the organisation, n: its n-th activity */
+	const char *facet, *code;
+};
+
 struct values {
 	void *ctx;
 	struct facet_value *value;
@@ -406,39 +411,58 @@ add_terms(struct values *values, const struct vocabularies *all, unsigned slot, 
 static void
 add_common(struct values *values, unsigned slot, const struct organisation *org)
 {
-	add_value(values, slot, EVERYBODY, "");
+	add_value(values, slot, EVERYBODY, "-");
 	add_value(values, slot, CONFIRMED, org->confirmed_on == NULL ? NEVER : org->confirmed_on);
 	for (size_t i = 0; i < org->languages.count; i++)
 		add_value(values, slot, LANGUAGE, org->languages.code[i]);
 }
 
-void
-facet_values(void *ctx, const struct vocabularies *all, const struct organisation *org, struct facet_value **values, size_t *count)
+const char *
+facet_lines(void *ctx, const struct vocabularies *all, const struct organisation *org)
 {
 	struct values found = { ctx, NULL, 0 };
+	struct buf lines = buf_in(ctx);
 
-	if (org->status != STATUS_CLOSED) {
-		add_common(&found, 0, org);
-		if (org->partner_count > 0)
-			add_value(&found, 0, NAMING, "");
-		for (int l = 0; l < LANG_COUNT; l++)
-			add_value(&found, 0, INITIAL, mem_printf(ctx, "%s-%c", lang_code((enum lang)l), words_initial(words_fold(ctx, text_for(&org->name, (enum lang)l).words))));
-		for (int v = 0; v < VOCABULARY_FACETS; v++) {
-			add_terms(&found, all, 0, (enum vocabulary)v, &org->facets.of[v]);
-			for (size_t i = 0; i < org->activity_count; i++)
-				add_terms(&found, all, 0, (enum vocabulary)v, &org->activities[i].facets.of[v]);
-		}
-		/* An activity that says nothing of a facet has it from its organisation. */
-		for (size_t i = 0; i < org->activity_count; i++) {
-			const struct facets *own = &org->activities[i].facets;
-
-			add_common(&found, (unsigned)i + 1, org);
-			for (int v = 0; v < VOCABULARY_FACETS; v++)
-				add_terms(&found, all, (unsigned)i + 1, (enum vocabulary)v, own->of[v].count > 0 ? &own->of[v] : &org->facets.of[v]);
-		}
+	add_common(&found, 0, org);
+	if (org->partner_count > 0)
+		add_value(&found, 0, NAMING, "-");
+	for (int l = 0; l < LANG_COUNT; l++)
+		add_value(&found, 0, INITIAL, mem_printf(ctx, "%s-%c", lang_code((enum lang)l), words_initial(words_fold(ctx, text_for(&org->name, (enum lang)l).words))));
+	for (int v = 0; v < VOCABULARY_FACETS; v++) {
+		add_terms(&found, all, 0, (enum vocabulary)v, &org->facets.of[v]);
+		for (size_t i = 0; i < org->activity_count; i++)
+			add_terms(&found, all, 0, (enum vocabulary)v, &org->activities[i].facets.of[v]);
 	}
-	*values = found.value;
-	*count = found.count;
+	/* An activity that says nothing of a facet has it from its organisation. */
+	for (size_t i = 0; i < org->activity_count; i++) {
+		const struct facets *own = &org->activities[i].facets;
+
+		add_common(&found, (unsigned)i + 1, org);
+		for (int v = 0; v < VOCABULARY_FACETS; v++)
+			add_terms(&found, all, (unsigned)i + 1, (enum vocabulary)v, own->of[v].count > 0 ? &own->of[v] : &org->facets.of[v]);
+	}
+	for (size_t i = 0; i < found.count; i++)
+		buf_printf(&lines, "%u %s %s\n", found.value[i].slot, found.value[i].facet, found.value[i].code);
+	return buf_text(&lines);
+}
+
+/* The values that the lines say, owned by ctx. */
+static struct values
+read_lines(void *ctx, const char *lines)
+{
+	struct values values = { ctx, NULL, 0 };
+	char *rest = mem_strdup(ctx, lines), *line;
+
+	while ((line = strsep(&rest, "\n")) != NULL && *line != '\0') {
+		unsigned slot = (unsigned)strtoul(strsep(&line, " "), NULL, 10);
+		const char *facet = strsep(&line, " ");
+
+		if (facet == NULL || line == NULL)
+			break;
+		MEM_GROW(ctx, values.value, values.count);
+		values.value[values.count++] = (struct facet_value){ slot, facet, line };
+	}
+	return values;
 }
 
 static enum universe
@@ -454,10 +478,10 @@ member_of(uint64_t organisation, unsigned slot)
 }
 
 static bool
-has_value(const struct facet_value *values, size_t count, const struct facet_value *wanted)
+has_value(const struct values *values, const struct facet_value *wanted)
 {
-	for (size_t i = 0; i < count; i++)
-		if (values[i].slot == wanted->slot && strcmp(values[i].facet, wanted->facet) == 0 && strcmp(values[i].code, wanted->code) == 0)
+	for (size_t i = 0; i < values->count; i++)
+		if (values->value[i].slot == wanted->slot && strcmp(values->value[i].facet, wanted->facet) == 0 && strcmp(values->value[i].code, wanted->code) == 0)
 			return true;
 	return false;
 }
@@ -506,8 +530,8 @@ load_touched(struct db *db, void *ctx, const struct facet_value *changes, size_t
 	for (size_t i = 0; i < n; i++)
 		set_of(ctx, &sets[universe_of(changes[i].slot)], changes[i].facet, changes[i].code);
 	for (int u = 0; u < UNIVERSE_COUNT; u++)
-		for (size_t i = 0; i < sets[u].count; i++)	/* codes are plain ASCII */
-			buf_printf(&keys, "%s[\"%s\",\"%s\",\"%s\"]", keys.len == 0 ? "[" : ",", UNIVERSE[u], sets[u].set[i].facet, sets[u].set[i].code);
+		for (size_t i = 0; i < sets[u].count; i++)	/* an ENUM counts from 1; codes are plain ASCII */
+			buf_printf(&keys, "%s[%d,\"%s\",\"%s\"]", keys.len == 0 ? "[" : ",", u + 1, sets[u].set[i].facet, sets[u].set[i].code);
 	buf_puts(&keys, "]");
 	e = db_query(db, ctx, &rows, SQL_SET, DB_VALUES(db_text(buf_text(&keys))));
 	for (size_t i = 0; e == OK && i < rows.count; i++) {
@@ -523,70 +547,48 @@ load_touched(struct db *db, void *ctx, const struct facet_value *changes, size_t
 	return e;
 }
 
-/* Brings the sets up to date: one read and one write for all of them. */
-static enum err
-change_sets(struct db *db, void *ctx, uint64_t organisation, const struct facet_value *changes, const bool *added, size_t n)
+enum err
+facet_change(struct db *db, void *ctx, uint64_t organisation, const char *lines)
 {
 	struct value_sets sets[UNIVERSE_COUNT] = { { NULL, 0 } };
+	struct values before, after = read_lines(ctx, lines), changes = { ctx, NULL, 0 };
 	struct saving saving;
-	enum err e;
-
-	if (n == 0)
-		return OK;
-	e = load_touched(db, ctx, changes, n, sets);
-	if (e == OK)
-		e = begin_saving(db, ctx, &saving);
-	if (e != OK)
-		return e;
-	for (size_t i = 0; i < n; i++) {
-		struct members *members = set_of(ctx, &sets[universe_of(changes[i].slot)], changes[i].facet, changes[i].code)->members;
-
-		if (added[i])
-			roaring_bitmap_add(members->bits, member_of(organisation, changes[i].slot));
-		else
-			roaring_bitmap_remove(members->bits, member_of(organisation, changes[i].slot));
-	}
-	for (int u = 0; u < UNIVERSE_COUNT; u++)
-		for (size_t i = 0; i < sets[u].count; i++)
-			save_set(&saving, (enum universe)u, &sets[u].set[i]);
-	return end_saving(db, &saving);
-}
-
-enum err
-facet_write(struct db *db, void *ctx, uint64_t organisation, const struct facet_value *values, size_t count, bool later)
-{
-	struct facet_value *before, *changes = NULL;
-	struct db_batch add = { 0 };
-	size_t before_count, n = 0;
 	struct db_rows rows;
-	bool *added;
+	size_t added = 0;
 	enum err e;
 
 	e = db_query(db, ctx, &rows, SQL_VALUES, DB_VALUES(db_number((int64_t)organisation)));
 	if (e != OK)
 		return e;
-	before_count = rows.count;
-	before = MEM_ARRAY(ctx, struct facet_value, before_count + 1);
-	for (size_t i = 0; i < before_count; i++)
-		before[i] = (struct facet_value){ (unsigned)db_cell_number(&rows, i, 0), db_cell(&rows, i, 1), db_cell(&rows, i, 2) };
-	changes = MEM_ARRAY(ctx, struct facet_value, before_count + count + 1);
-	added = MEM_ARRAY(ctx, bool, before_count + count + 1);
-	for (size_t i = 0; e == OK && i < before_count; i++) {
-		if (has_value(values, count, &before[i]))
-			continue;
-		changes[n++] = before[i];
-		e = db_exec(db, SQL_DROP, DB_VALUES(db_number((int64_t)organisation), db_number(before[i].slot), db_text(before[i].facet), db_text(before[i].code)));
-	}
-	for (size_t i = 0; i < count; i++) {
-		if (has_value(before, before_count, &values[i]))
-			continue;
-		added[n] = true;
-		changes[n++] = values[i];
-		db_batch_add(ctx, &add, DB_VALUES(db_number((int64_t)organisation), db_number(values[i].slot), db_text(values[i].facet), db_text(values[i].code)));
-	}
+	before = read_lines(ctx, rows.count == 0 ? "" : db_cell(&rows, 0, 0));
+	changes.value = MEM_ARRAY(ctx, struct facet_value, before.count + after.count + 1);
+	for (size_t i = 0; i < after.count; i++)
+		if (!has_value(&before, &after.value[i]))
+			changes.value[changes.count++] = after.value[i];
+	added = changes.count;
+	for (size_t i = 0; i < before.count; i++)
+		if (!has_value(&after, &before.value[i]))
+			changes.value[changes.count++] = before.value[i];
+	if (changes.count == 0)
+		return OK;
+	e = load_touched(db, ctx, changes.value, changes.count, sets);
 	if (e == OK)
-		e = db_insert(db, ctx, SQL_ADD, &add, "");
-	return e == OK && !later ? change_sets(db, ctx, organisation, changes, added, n) : e;
+		e = begin_saving(db, ctx, &saving);
+	if (e != OK)
+		return e;
+	for (size_t i = 0; i < changes.count; i++) {
+		const struct facet_value *change = &changes.value[i];
+		struct members *members = set_of(ctx, &sets[universe_of(change->slot)], change->facet, change->code)->members;
+
+		if (i < added)
+			roaring_bitmap_add(members->bits, member_of(organisation, change->slot));
+		else
+			roaring_bitmap_remove(members->bits, member_of(organisation, change->slot));
+	}
+	for (int u = 0; u < UNIVERSE_COUNT; u++)
+		for (size_t i = 0; i < sets[u].count; i++)
+			save_set(&saving, (enum universe)u, &sets[u].set[i]);
+	return end_saving(db, &saving);
 }
 
 /* All sets as table facet_value says they should be. */
@@ -606,10 +608,11 @@ compute_sets(struct db *db, void *ctx, struct value_sets sets[UNIVERSE_COUNT])
 
 		e = db_query(db, chunk, &rows, SQL_CHUNK, DB_VALUES(db_number(from), db_number(from + CHUNK)));
 		for (size_t i = 0; e == OK && i < rows.count; i++) {
-			unsigned slot = (unsigned)db_cell_number(&rows, i, 1);
+			struct values values = read_lines(chunk, db_cell(&rows, i, 1));
 
-			members_add(set_of(ctx, &sets[universe_of(slot)], db_cell(&rows, i, 2), db_cell(&rows, i, 3))->members,
-			    member_of((uint64_t)db_cell_number(&rows, i, 0), slot));
+			for (size_t v = 0; v < values.count; v++)
+				members_add(set_of(ctx, &sets[universe_of(values.value[v].slot)], values.value[v].facet, values.value[v].code)->members,
+				    member_of((uint64_t)db_cell_number(&rows, i, 0), values.value[v].slot));
 		}
 		mem_free(chunk);
 	}

@@ -53,16 +53,10 @@ size_t facet_common(const struct members *a, const struct members *b);
 /* Fills the matrix for gaps->zone; owned by ctx, its terms by the vocabularies. */
 void facet_gaps(const struct facet_index *index, void *ctx, const struct vocabularies *all, struct gap_matrix *gaps);
 
-/*
- * Writing, inside a publication's transaction. facet_values() are the rows of table facet_value of one organisation; facet_write() replaces them, and brings the sets up to date
- * unless `later` is set: then facet_rebuild() must follow.
- */
-struct facet_value {
-	unsigned slot;		/* 0: the organisation, n: its n-th activity */
-	const char *facet, *code;
-};
-void facet_values(void *ctx, const struct vocabularies *all, const struct organisation *org, struct facet_value **values, size_t *count);
-MUST_CHECK enum err facet_write(struct db *db, void *ctx, uint64_t organisation, const struct facet_value *values, size_t count, bool later);
+/* What an organisation and its activities can be found by, as table facet_value has it; owned by ctx. */
+const char *facet_lines(void *ctx, const struct vocabularies *all, const struct organisation *org);
+/* Brings the sets from what the table says of an organisation to what lines ("": nothing any more) say, before the table is written. Inside a publication's transaction. */
+MUST_CHECK enum err facet_change(struct db *db, void *ctx, uint64_t organisation, const char *lines);
 
 /* Makes all sets anew from table facet_value, or (repair false) says whether they are what it says: *same. */
 MUST_CHECK enum err facet_rebuild(struct db *db, void *ctx, bool repair, bool *same);

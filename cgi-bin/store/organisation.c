@@ -391,7 +391,7 @@ publish(void *arg)
 		e = db_exec(p->db, SQL_SOURCE, DB_VALUES(db_number((int64_t)org->id), db_number(org->revision), db_text(c->source_name),
 		    db_text(c->source_sha256), db_bytes(c->source_bytes, c->source_len)));
 	if (e == OK)
-		e = projection_write(p->db, p->ctx, p->all, org, c->sets_later);
+		e = c->many ? projection_write_many(p->db, p->ctx, p->all, org, 1) : projection_write(p->db, p->ctx, p->all, org);
 	if (e == OK && first)
 		e = relink_namers(p->db, p->ctx, org->id);
 	return e;
@@ -449,7 +449,7 @@ move(void *arg)
 	if (e == OK)
 		e = store_organisation_document(m->db, m->ctx, id, &org, NULL);
 	if (e == OK)
-		e = projection_write(m->db, m->ctx, m->all, &org, false);
+		e = projection_write(m->db, m->ctx, m->all, &org);
 	return e != OK ? e : relink_namers(m->db, m->ctx, id);
 }
 
@@ -479,26 +479,27 @@ struct reprojecting {
 	struct db *db;
 	void *ctx;
 	const struct vocabularies *all;
-	uint64_t id;
+	const uint64_t *ids;
+	size_t count;
 };
 
 static enum err
 reproject(void *arg)
 {
 	struct reprojecting *r = arg;
-	struct organisation org;
+	struct organisation *orgs = MEM_ARRAY(r->ctx, struct organisation, r->count);
 	enum err e;
 
 	e = db_exec(r->db, SQL_LOCK, DB_NO_VALUES);
-	if (e == OK)
-		e = store_organisation_document(r->db, r->ctx, r->id, &org, NULL);
-	return e != OK ? e : projection_write(r->db, r->ctx, r->all, &org, true);
+	for (size_t i = 0; e == OK && i < r->count; i++)
+		e = store_organisation_document(r->db, r->ctx, r->ids[i], &orgs[i], NULL);
+	return e != OK ? e : projection_write_many(r->db, r->ctx, r->all, orgs, r->count);
 }
 
 enum err
-store_reproject(struct db *db, void *ctx, const struct vocabularies *all, uint64_t id)
+store_reproject(struct db *db, void *ctx, const struct vocabularies *all, const uint64_t *ids, size_t count)
 {
-	return db_transaction(db, reproject, &(struct reprojecting){ db, ctx, all, id });
+	return db_transaction(db, reproject, &(struct reprojecting){ db, ctx, all, ids, count });
 }
 
 struct counting {

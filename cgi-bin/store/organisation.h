@@ -47,7 +47,7 @@ struct change {
 	const char *source_bytes;
 	size_t source_len;
 	const char *source_sha256;	/* 64 hexadecimal digits */
-	bool sets_later;		/* of very many: the sets of facets are made afterwards, by store_check_counts() with repair set */
+	bool many;			/* one of very many: what is gathered from all is made afterwards, by store_check_counts() with repair set */
 };
 
 /*
@@ -61,12 +61,12 @@ MUST_CHECK enum err store_publish(struct db *db, void *ctx, const struct vocabul
 MUST_CHECK enum err store_organisation_close(struct db *db, void *ctx, const struct vocabularies *all, const char *slug, const char *successor);
 MUST_CHECK enum err store_organisation_rename(struct db *db, void *ctx, const struct vocabularies *all, const char *slug, const char *new_slug);
 
-/*
- * Compares the projections of one organisation with its document: *differences (owned by ctx) is "" or the names of the tables that differ.
- * store_reproject() makes them anew, but for the sets of facets: store_check_counts() with repair set must follow.
- */
+/* Compares the projections of one organisation with its document: *differences (owned by ctx) is "" or the names of the tables that differ. */
 MUST_CHECK enum err store_check(struct db *db, void *ctx, const struct vocabularies *all, uint64_t id, const char **differences);
-MUST_CHECK enum err store_reproject(struct db *db, void *ctx, const struct vocabularies *all, uint64_t id);
+/*
+ * Makes the projections of several anew, in one transaction: neighbours in store_organisation_ids(). store_check_counts() with repair set must follow, for what is gathered from all.
+ */
+MUST_CHECK enum err store_reproject(struct db *db, void *ctx, const struct vocabularies *all, const uint64_t *ids, size_t count);
 
 /* Compares (or with repair set: makes anew) what is gathered from the whole directory: counts, sets of facets, words; *differences as above. One transaction. */
 MUST_CHECK enum err store_check_counts(struct db *db, void *ctx, bool repair, const char **differences);

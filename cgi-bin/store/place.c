@@ -31,7 +31,7 @@ static const char SQL_LOCALITIES[] =
 static const char SQL_OF_ADDRESS[] =
     "SELECT " COLUMNS " FROM place WHERE country = 'BE' AND (name_key = ? OR postcode = ?) ORDER BY source = 'postcodes' AND postcode = ? DESC, source, id LIMIT 300";
 static const char SQL_MIDDLE[] =
-    "SELECT " DEGREES("AVG(latitude)") ", " DEGREES("AVG(longitude)") ", COUNT(*) FROM (SELECT DISTINCT latitude, longitude FROM place WHERE country = 'BE' AND zone = ?) p";
+    "SELECT " DEGREES("latitude") ", " DEGREES("longitude") " FROM zone_middle WHERE zone = ?";
 static const char SQL_NEAR[] =
     "SELECT p.organisation_id, p.number, " DEGREES("p.latitude") ", " DEGREES("p.longitude") ", p.approximate"
     " FROM position p JOIN organisation o ON o.id = p.organisation_id"
@@ -244,7 +244,7 @@ middle(struct db *db, void *ctx, const char *postcode, struct place *place)
 	if (zone == NULL)
 		return OK;
 	e = db_query(db, ctx, &rows, SQL_MIDDLE, DB_VALUES(db_text(zone)));
-	if (e == OK && db_cell_number(&rows, 0, 2) > 0)
+	if (e == OK && rows.count > 0)
 		*place = (struct place){ .name = postcode, .postcode = postcode, .zone = zone, .latitude = cell_degrees(&rows, 0, 0),
 			.longitude = cell_degrees(&rows, 0, 1), .approximate = true };
 	return e;

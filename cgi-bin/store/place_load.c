@@ -22,6 +22,10 @@ static const char SQL_STANDING[] =
     "SELECT name, postcode, zone, CAST(latitude AS CHAR(30)), CAST(longitude AS CHAR(30)) FROM place WHERE source = ? AND country = ? ORDER BY id";
 static const char SQL_CLEAR[] = "DELETE FROM place WHERE source = ? AND country = ?";
 static const char SQL_INSERT[] = "INSERT INTO place (source, country, name, name_key, postcode, zone, latitude, longitude) VALUES ";
+static const char SQL_MIDDLES_CLEAR[] = "DELETE FROM zone_middle";
+static const char SQL_MIDDLES[] =
+    "INSERT INTO zone_middle (zone, latitude, longitude) SELECT zone, AVG(latitude), AVG(longitude)"
+    " FROM (SELECT DISTINCT zone, latitude, longitude FROM place WHERE country = 'BE' AND zone IS NOT NULL) p GROUP BY zone";
 static const char SQL_BUMP[] = "UPDATE directory_state SET revision = revision + 1 WHERE id = 1";
 
 /* One line; coordinates as they were written. */
@@ -268,6 +272,10 @@ save(void *arg)
 		e = db_exec(load->db, SQL_CLEAR, DB_VALUES(db_text(source(load)), db_text(load->countries[i])));
 	for (size_t from = 0; e == OK && from < load->count; from += BATCH)
 		e = insert(load, from, from + BATCH < load->count ? from + BATCH : load->count);
+	if (e == OK)
+		e = db_exec(load->db, SQL_MIDDLES_CLEAR, DB_NO_VALUES);
+	if (e == OK)
+		e = db_exec(load->db, SQL_MIDDLES, DB_NO_VALUES);
 	return e == OK ? db_exec(load->db, SQL_BUMP, DB_NO_VALUES) : e;
 }
 

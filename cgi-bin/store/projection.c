@@ -20,7 +20,7 @@ enum table {
 	PUBLICATION, IDENTITY, LISTING, SEARCH_TEXT, ACTIVITY, ACTIVITY_LISTING, PARTNER, PARTNER_GROUP, SUGGESTION, POSITION, FACET_VALUE, TABLES
 };
 
-#define PROJECTION(table, columns) { #table, "INSERT INTO " #table " (organisation_id, " columns ") VALUES ", "DELETE FROM " #table " WHERE organisation_id = ?", \
+#define PROJECTION(table, columns) { #table, "INSERT INTO " #table " (organisation_id, " columns ") VALUES ", "DELETE FROM " #table " WHERE organisation_id BETWEEN ? AND ?", \
 	"SELECT organisation_id, " columns " FROM " #table " WHERE organisation_id = ?" }
 
 /* The first column of each is organisation_id. */
@@ -37,7 +37,7 @@ static const struct {
 	[PARTNER_GROUP] = PROJECTION(partner_group, "type, count"),
 	[SUGGESTION] = PROJECTION(suggestion, "kind, typed, label"),
 	[POSITION] = PROJECTION(position, "number, latitude, longitude, approximate"),
-	[FACET_VALUE] = PROJECTION(facet_value, "slot, facet, code"),
+	[FACET_VALUE] = PROJECTION(facet_value, "entries"),
 };
 
 /* What is counted over the whole directory: taken away before an organisation's rows change, added again afterwards. */
@@ -53,8 +53,9 @@ static const char *const SQL_ENTER[] = {
 };
 
 static const char SQL_VOCABULARY[] = "SELECT vocabulary FROM search_text WHERE organisation_id = ?";
-static const char SQL_TARGET[] =
-    "SELECT o.id, o.slug FROM slug s JOIN organisation o ON o.id = s.organisation_id AND o.status = 'published' WHERE s.slug = ?";
+static const char SQL_TARGETS[] =
+    "SELECT s.slug, o.id, o.slug FROM JSON_TABLE(?, '$[*]' COLUMNS (slug VARCHAR(80) CHARACTER SET ascii COLLATE ascii_bin PATH '$')) k"
+    " JOIN slug s ON s.slug = k.slug JOIN organisation o ON o.id = s.organisation_id AND o.status = 'published'";
 
 struct row {
 	struct db_value value[COLUMNS_MAX];
@@ -148,24 +149,27 @@ compute_listing(void *ctx, const struct organisation *org, struct rows *rows)
 	}
 }
 
+/* What search looks in, and the activities with their index and their lines in lists. */
 static void
-compute_search_text(void *ctx, const struct organisation *org, const char *source, struct rows *rows)
+compute_texts(void *ctx, const struct vocabularies *all, const struct organisation *org, struct rows rows[TABLES])
 {
-	add(ctx, rows, org->id, DB_VALUES(db_text(source_names(ctx, source)), db_text(source_words(ctx, source)), db_text(source_vocabulary(ctx, source)), db_text(source)));
-}
+	const char *source = source_of(ctx, all, org);
+	int *numbers = MEM_ARRAY(ctx, int, org->activity_count);
+	struct source_index index;
 
-static void
-compute_activities(void *ctx, const struct organisation *org, const char *source, struct rows *words, struct rows *listing)
-{
+	for (size_t i = 0; i < org->activity_count; i++)
+		numbers[i] = org->activities[i].number;
+	index = source_index(ctx, source, numbers, org->activity_count);
+	add(ctx, &rows[SEARCH_TEXT], org->id, DB_VALUES(db_text(index.names), db_text(index.words), db_text(index.vocabulary), db_text(source)));
 	for (size_t i = 0; i < org->activity_count; i++) {
 		const struct activity *activity = &org->activities[i];
 
-		add(ctx, words, org->id, DB_VALUES(db_number(activity->number), db_number((int64_t)i + 1), db_text(source_activity(ctx, source, activity->number))));
+		add(ctx, &rows[ACTIVITY], org->id, DB_VALUES(db_number(activity->number), db_number((int64_t)i + 1), db_text(index.activity[i])));
 		for (int l = 0; l < LANG_COUNT; l++) {
 			struct said title = text_for(&activity->title, (enum lang)l), said = text_for(&activity->description, (enum lang)l);
 			const char *excerpt = said.words == NULL ? NULL : markdown_excerpt(ctx, said.words, EXCERPT_CHARACTERS);
 
-			add(ctx, listing, org->id, DB_VALUES(db_text(lang_code((enum lang)l)), db_number(activity->number), db_number((int64_t)i + 1),
+			add(ctx, &rows[ACTIVITY_LISTING], org->id, DB_VALUES(db_text(lang_code((enum lang)l)), db_number(activity->number), db_number((int64_t)i + 1),
 			    db_text(title.words), db_text(lang_code(title.lang)), db_text(excerpt), db_text(lang_code(said.lang))));
 		}
 	}
@@ -248,35 +252,47 @@ render_texts(void *ctx, struct organisation *org)
 	}
 }
 
+/* Where the slugs of the partners lead today: rows of slug, id, present slug. */
+static enum err
+find_targets(struct db *db, void *ctx, const struct organisation *org, struct db_rows *targets)
+{
+	struct buf slugs = buf_in(ctx);
+
+	*targets = (struct db_rows){ 0 };
+	for (size_t i = 0; i < org->partner_count; i++)
+		if (org->partners[i].organisation != NULL)
+			buf_printf(&slugs, "%s\"%s\"", slugs.len == 0 ? "[" : ",", org->partners[i].organisation);
+	if (slugs.len == 0)
+		return OK;
+	buf_puts(&slugs, "]");
+	return db_query(db, ctx, targets, SQL_TARGETS, DB_VALUES(db_text(buf_text(&slugs))));
+}
+
 /* Fills the rows of partner, and leaves in *org only the links that lead somewhere, at their present address. */
 static enum err
 compute_partners(struct db *db, void *ctx, struct organisation *org, struct rows *rows)
 {
 	struct partner *partners = mem_copy(ctx, org->partners, org->partner_count * sizeof(*partners));
+	struct db_rows targets;
+	enum err e = find_targets(db, ctx, org, &targets);
 
-	for (size_t i = 0; i < org->partner_count; i++) {
+	for (size_t i = 0; e == OK && i < org->partner_count; i++) {
 		struct partner *p = &partners[i];
 		struct db_value target = db_text(NULL);
 		const char *slug = p->organisation;
 
-		if (slug != NULL) {
-			struct db_rows found;
-			enum err e;
-
-			e = db_query(db, ctx, &found, SQL_TARGET, DB_VALUES(db_text(slug)));
-			if (e != OK)
-				return e;
-			p->organisation = NULL;
-			if (found.count == 1) {
-				target = db_number(db_cell_number(&found, 0, 0));
-				p->organisation = db_cell(&found, 0, 1);
-			}
+		p->organisation = NULL;
+		for (size_t t = 0; slug != NULL && t < targets.count; t++) {
+			if (strcmp(db_cell(&targets, t, 0), slug) != 0)
+				continue;
+			target = db_number(db_cell_number(&targets, t, 1));
+			p->organisation = db_cell(&targets, t, 2);
 		}
 		add(ctx, rows, org->id, DB_VALUES(db_number((int64_t)i + 1), db_text(p->name), db_text(slug), target, db_text(p->type),
 		    db_text(p->relation == RELATION_NETWORK ? "network" : "partner"), db_text(p->country)));
 	}
 	org->partners = partners;
-	return OK;
+	return e;
 }
 
 /* The page and the partners of an organisation: what depends on where others are. */
@@ -298,27 +314,20 @@ compute_links(struct db *db, void *ctx, const struct organisation *org, struct r
 static enum err
 compute(struct db *db, void *ctx, const struct vocabularies *all, const struct organisation *org, struct rows rows[TABLES])
 {
-	struct facet_value *values;
-	const char *source;
-	size_t count;
 	enum err e;
 
 	memset(rows, 0, sizeof(*rows) * TABLES);
 	e = compute_links(db, ctx, org, &rows[PUBLICATION], &rows[PARTNER]);
 	if (e != OK || org->status == STATUS_CLOSED)
 		return e;
-	source = source_of(ctx, all, org);
 	compute_identity(ctx, org, &rows[IDENTITY]);
 	compute_listing(ctx, org, &rows[LISTING]);
-	compute_search_text(ctx, org, source, &rows[SEARCH_TEXT]);
-	compute_activities(ctx, org, source, &rows[ACTIVITY], &rows[ACTIVITY_LISTING]);
+	compute_texts(ctx, all, org, rows);
 	for (size_t i = 0; i < org->partner_group_count; i++)
 		add(ctx, &rows[PARTNER_GROUP], org->id,
 		    DB_VALUES(db_text(org->partner_groups[i].type), db_number(org->partner_groups[i].count)));
 	compute_suggestions(ctx, org, &rows[SUGGESTION]);
-	facet_values(ctx, all, org, &values, &count);
-	for (size_t i = 0; i < count; i++)
-		add(ctx, &rows[FACET_VALUE], org->id, DB_VALUES(db_number(values[i].slot), db_text(values[i].facet), db_text(values[i].code)));
+	add(ctx, &rows[FACET_VALUE], org->id, DB_VALUES(db_text(facet_lines(ctx, all, org))));
 	return compute_positions(db, ctx, org, &rows[POSITION]);
 }
 
@@ -332,41 +341,66 @@ count_all(struct db *db, const char *const sql[], size_t n, uint64_t id)
 	return e;
 }
 
-/* Replaces the rows of one table. */
+/* Replaces the rows of one table that belong to the organisations from first to last. */
 static enum err
-replace(struct db *db, void *ctx, enum table t, uint64_t id, const struct rows *rows)
+replace(struct db *db, void *ctx, enum table t, uint64_t first, uint64_t last, const struct rows *rows)
 {
 	struct db_batch batch = { 0 };
-	enum err e = db_exec(db, TABLE[t].remove, DB_VALUES(db_number((int64_t)id)));
+	enum err e = db_exec(db, TABLE[t].remove, DB_VALUES(db_number((int64_t)first), db_number((int64_t)last)));
 
 	for (size_t i = 0; i < rows->count; i++)
 		db_batch_add(ctx, &batch, rows->row[i].value, rows->row[i].count);
 	return e == OK ? db_insert(db, ctx, TABLE[t].insert, &batch, "") : e;
 }
 
+/* The words and the facets of one organisation change what is gathered from all. */
+static enum err
+change_gathered(struct db *db, void *ctx, uint64_t id, const struct rows *text, const struct rows *facets)
+{
+	struct db_rows before;
+	enum err e;
+
+	e = db_query(db, ctx, &before, SQL_VOCABULARY, DB_VALUES(db_number((int64_t)id)));
+	if (e == OK)
+		e = word_change(db, ctx, before.count == 0 ? "" : db_cell(&before, 0, 0), text->count == 0 ? "" : text->row[0].value[3].bytes);
+	return e == OK ? facet_change(db, ctx, id, facets->count == 0 ? "" : facets->row[0].value[1].bytes) : e;
+}
+
 enum err
-projection_write(struct db *db, void *ctx, const struct vocabularies *all, const struct organisation *org, bool sets_later)
+projection_write(struct db *db, void *ctx, const struct vocabularies *all, const struct organisation *org)
 {
 	struct rows rows[TABLES];
-	struct facet_value *values;
-	struct db_rows before;
-	size_t count;
 	enum err e;
 
 	e = compute(db, ctx, all, org, rows);
 	if (e == OK)
-		e = db_query(db, ctx, &before, SQL_VOCABULARY, DB_VALUES(db_number((int64_t)org->id)));
-	if (e == OK)
-		e = word_change(db, ctx, before.count == 0 ? "" : db_cell(&before, 0, 0), rows[SEARCH_TEXT].count == 0 ? "" : rows[SEARCH_TEXT].row[0].value[3].bytes);
+		e = change_gathered(db, ctx, org->id, &rows[SEARCH_TEXT], &rows[FACET_VALUE]);
 	if (e == OK)
 		e = count_all(db, SQL_LEAVE, sizeof(SQL_LEAVE) / sizeof(SQL_LEAVE[0]), org->id);
 	for (int t = 0; e == OK && t < TABLES; t++)
-		if (t != FACET_VALUE)
-			e = replace(db, ctx, (enum table)t, org->id, &rows[t]);
-	if (e == OK)
-		e = count_all(db, SQL_ENTER, sizeof(SQL_ENTER) / sizeof(SQL_ENTER[0]), org->id);
-	facet_values(ctx, all, org, &values, &count);
-	return e == OK ? facet_write(db, ctx, org->id, values, count, sets_later) : e;
+		e = replace(db, ctx, (enum table)t, org->id, org->id, &rows[t]);
+	return e == OK ? count_all(db, SQL_ENTER, sizeof(SQL_ENTER) / sizeof(SQL_ENTER[0]), org->id) : e;
+}
+
+enum err
+projection_write_many(struct db *db, void *ctx, const struct vocabularies *all, const struct organisation *orgs, size_t count)
+{
+	struct rows gathered[TABLES] = { { NULL, 0 } };
+	enum err e = OK;
+
+	for (size_t i = 0; e == OK && i < count; i++) {
+		struct rows rows[TABLES];
+
+		e = compute(db, ctx, all, &orgs[i], rows);
+		for (int t = 0; e == OK && t < TABLES; t++)
+			for (size_t r = 0; r < rows[t].count; r++) {
+				MEM_GROW(ctx, gathered[t].row, gathered[t].count);
+				gathered[t].row[gathered[t].count++] = rows[t].row[r];
+			}
+	}
+	for (int t = 0; e == OK && count > 0 && t < TABLES; t++)
+		e = replace(db, ctx, (enum table)t, orgs[0].id, orgs[count - 1].id, &gathered[t]);
+	return e;
 }
 
 enum err
@@ -376,8 +410,8 @@ projection_relink(struct db *db, void *ctx, const struct organisation *org)
 	enum err e = compute_links(db, ctx, org, &publication, &partners);
 
 	if (e == OK)
-		e = replace(db, ctx, PUBLICATION, org->id, &publication);
-	return e == OK ? replace(db, ctx, PARTNER, org->id, &partners) : e;
+		e = replace(db, ctx, PUBLICATION, org->id, org->id, &publication);
+	return e == OK ? replace(db, ctx, PARTNER, org->id, org->id, &partners) : e;
 }
 
 static bool

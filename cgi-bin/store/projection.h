@@ -5,11 +5,14 @@
 #include "model/organisation.h"
 #include "store/db.h"
 
+/* Rewrites every projection of org (its document with CommonMark; id, status and confirmed_on set). Inside a transaction that holds the directory's row. */
+MUST_CHECK enum err projection_write(struct db *db, void *ctx, const struct vocabularies *all, const struct organisation *org);
+
 /*
- * Rewrites every projection of org (its document with CommonMark; id, status and confirmed_on set). Inside a transaction that holds the directory's row.
- * sets_later: the sets of facets are not brought up to date; facet_rebuild() must follow.
+ * The same for organisations in ascending order of id with none left out in between, but for what is gathered from all: counts, words and sets of facets, which
+ * store_check_counts() makes anew afterwards.
  */
-MUST_CHECK enum err projection_write(struct db *db, void *ctx, const struct vocabularies *all, const struct organisation *org, bool sets_later);
+MUST_CHECK enum err projection_write_many(struct db *db, void *ctx, const struct vocabularies *all, const struct organisation *orgs, size_t count);
 
 /* Rewrites only what depends on where others are: the links of its page and of its partners. Inside such a transaction. */
 MUST_CHECK enum err projection_relink(struct db *db, void *ctx, const struct organisation *org);

@@ -116,53 +116,41 @@ concerns(const struct source_line *line, int number)
 	return number == 0 || line->activity == number || line->kind == SOURCE_NAME;
 }
 
-static const char *
-indexed(void *ctx, const char *source, bool names, int number)
+static void
+add_line(struct buf *b, const char *line)
 {
+	if (b->len > 0)
+		buf_putc(b, '\n');
+	buf_puts(b, line);
+}
+
+struct source_index
+source_index(void *ctx, const char *source, const int *activities, size_t count)
+{
+	struct buf names = buf_in(ctx), words = buf_in(ctx), texts = buf_in(ctx), *each = MEM_ARRAY(ctx, struct buf, count);
+	struct source_index index = { .activity = MEM_ARRAY(ctx, const char *, count) };
 	char *rest = mem_strdup(ctx, source);
-	struct buf b = buf_in(ctx);
 	struct source_line line;
 
+	for (size_t i = 0; i < count; i++)
+		each[i] = buf_in(ctx);
 	while (source_next(&rest, &line)) {
-		if ((names && line.kind > SOURCE_FORMER_NAME) || !concerns(&line, number))
-			continue;
-		if (b.len > 0)
-			buf_putc(&b, '\n');
-		buf_puts(&b, search_index(ctx, line.text, line.lang));
+		const char *indexed = search_index(ctx, line.text, line.lang);
+
+		add_line(&words, indexed);
+		add_line(&texts, line.text);
+		if (line.kind <= SOURCE_FORMER_NAME)
+			add_line(&names, indexed);
+		for (size_t i = 0; i < count && (line.activity != 0 || line.kind == SOURCE_NAME); i++)
+			if (concerns(&line, activities[i]))
+				add_line(&each[i], indexed);
 	}
-	return buf_text(&b);
-}
-
-const char *
-source_names(void *ctx, const char *source)
-{
-	return indexed(ctx, source, true, 0);
-}
-
-const char *
-source_words(void *ctx, const char *source)
-{
-	return indexed(ctx, source, false, 0);
-}
-
-const char *
-source_activity(void *ctx, const char *source, int number)
-{
-	return indexed(ctx, source, false, number);
-}
-
-const char *
-source_vocabulary(void *ctx, const char *source)
-{
-	char *rest = mem_strdup(ctx, source);
-	struct buf b = buf_in(ctx);
-	struct source_line line;
-
-	while (source_next(&rest, &line)) {
-		buf_puts(&b, line.text);
-		buf_putc(&b, '\n');
-	}
-	return search_vocabulary(ctx, buf_text(&b));
+	index.names = buf_text(&names);
+	index.words = buf_text(&words);
+	index.vocabulary = search_vocabulary(ctx, buf_text(&texts));
+	for (size_t i = 0; i < count; i++)
+		index.activity[i] = buf_text(&each[i]);
+	return index;
 }
 
 /* The title of an activity in the language of the line that speaks of it, else in the first that it has. */

@@ -28,11 +28,16 @@ const char *source_of(void *ctx, const struct vocabularies *all, const struct or
 /* Takes the next line off *source (which is cut in place, as by strsep); false after the last. */
 bool source_next(char **source, struct source_line *line);
 
-/* The index of the lines, owned by ctx: of the names alone, of everything, of one activity with the organisation's name; and the distinct words of everything. */
-const char *source_names(void *ctx, const char *source);
-const char *source_words(void *ctx, const char *source);
-const char *source_activity(void *ctx, const char *source, int number);
-const char *source_vocabulary(void *ctx, const char *source);
+/* What the lines are found by. */
+struct source_index {
+	const char *names;		/* tokens of its names alone */
+	const char *words;		/* of everything */
+	const char **activity;		/* of each activity, with the organisation's name */
+	const char *vocabulary;		/* the distinct words of everything, see search_vocabulary() */
+};
+
+/* The index of the lines, read once; activities are the numbers of those that get an index of their own. Owned by ctx. */
+struct source_index source_index(void *ctx, const char *source, const int *activities, size_t count);
 
 /* Why an organisation was found: one line that says so. */
 struct reason {

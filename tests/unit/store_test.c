@@ -355,8 +355,9 @@ a_projection_that_was_tampered_with_is_found_and_made_anew(void **state)
 	assert_int_equal(db_exec(f->db, "UPDATE search_text SET words = 'autre' WHERE organisation_id = ?", DB_VALUES(db_number((int64_t)org.id))), OK);
 	assert_int_equal(store_check(f->db, f->ctx, &f->all, org.id, &differences), OK);
 	assert_string_equal(differences, "search_text");
-	assert_int_equal(store_reproject(f->db, f->ctx, &f->all, org.id), OK);
+	assert_int_equal(store_reproject(f->db, f->ctx, &f->all, &org.id, 1), OK);
 	assert_projected(f, org.id);
+	assert_int_equal(store_check_counts(f->db, f->ctx, true, &differences), OK);
 	assert_int_equal(store_check_counts(f->db, f->ctx, false, &differences), OK);
 	assert_string_equal(differences, "");
 }
