@@ -17,7 +17,7 @@
 #include "text/printed.h"
 #include "text/words.h"
 
-enum { DOCUMENT_MAX_BYTES = 2 * 1024 * 1024, PLACES_MAX_BYTES = 256 * 1024 * 1024, SHA256_HEX = crypto_hash_sha256_BYTES * 2 + 1, PROGRESS_FROM = 50, MANY = 200, TOGETHER = 250 /* organisations reindexed in one transaction */ };
+enum { DOCUMENT_MAX_BYTES = 2 * 1024 * 1024, POOL_BYTES = 32 * 1024 * 1024, PLACES_MAX_BYTES = 256 * 1024 * 1024, SHA256_HEX = crypto_hash_sha256_BYTES * 2 + 1, PROGRESS_FROM = 50, MANY = 200, TOGETHER = 50 /* organisations reindexed in one transaction */ };
 
 struct operator {
 	void *ctx;
@@ -457,7 +457,7 @@ each_projection(struct operator *op, bool repair)
 
 	e = store_organisation_ids(op->db, op->ctx, &ids, &count);
 	for (size_t i = 0, step = repair ? TOGETHER : 1; e == OK && i < count; i += step) {
-		void *ctx = mem_new(op->ctx);
+		void *ctx = repair ? mem_pool(POOL_BYTES) : mem_new(NULL);
 		size_t n = count - i < step ? count - i : step;
 
 		differences = "";

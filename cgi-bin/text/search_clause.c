@@ -210,7 +210,7 @@ add_alternative(struct synonyms *all, size_t group, const char *words)
 	if (count == 1)
 		search_add_word(all, &alternative.forms, units);
 	else if (count > 1)
-		search_add_words(all, &alternative.forms, units, count, true);
+		search_add_words(all, &alternative.forms, units, count, false);
 	for (int lang = 0; count > 0 && lang < LANG_COUNT; lang++) {
 		MEM_GROW(all, all->key, all->key_count);
 		all->key[all->key_count++] = (struct synonym_key){ mem_strdup(all, key_of(&key, (enum lang)lang, units, count)), all->alternative_count };

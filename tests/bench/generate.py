@@ -55,6 +55,7 @@ FACETS = {
                      'public-authority', 'ngo-platform', 'southern-organisation', 'media', 'diaspora'],
     'zone': ['brussels', 'walloon-brabant', 'hainaut', 'liege', 'luxembourg', 'namur', 'german-speaking', 'flanders', 'online'],
 }
+VOCABULARY = 20000  # invented words, beside those above
 COUNTRIES = ['SN', 'CD', 'BJ', 'BF', 'MA', 'PE', 'BO', 'PH', 'IN', 'RW', 'PS', 'HT']
 
 
@@ -78,24 +79,37 @@ def project(pick):
     return (pick(FIRST) + pick(MIDDLE) + pick(LAST) + pick(MIDDLE)).capitalize()
 
 
+def keyword(n):
+    """Word n of an invented vocabulary."""
+    syllables = FIRST + MIDDLE + LAST
+    word = ''
+    while n or len(word) < 4:
+        n, i = divmod(n, len(syllables))
+        word += syllables[i]
+    return word
+
+
 class Writer:
     def __init__(self, number):
         self.random = random.Random(number)
         self.pick = self.random.choice
         self.projects = [project(self.pick) for _ in range(6)]
         self.nouns = self.random.sample(NOUNS, 8)
+        # A voice of its own: each turn of phrase belongs to some organisations, not to all.
+        self.who, self.does, self.what = (self.random.sample(turns, 5) for turns in (WHO, DOES, WHAT))
+        self.where, self.why = (self.random.sample(turns, 3) for turns in (WHERE, WHY))
 
     def sentence(self):
         form, pick = self.random.randrange(5), self.pick
-        who, does, what, where, why, noun = pick(WHO), pick(DOES), pick(WHAT), pick(WHERE), pick(WHY), pick(self.nouns)
+        who, does, what, where, why, noun = pick(self.who), pick(self.does), pick(self.what), pick(self.where), pick(self.why), pick(self.nouns)
         if form == 0:
             said = f'{who} {does} {what} {where}, {why}'
         elif form == 1:
             said = f'{where}, {who} {does} *{pick(self.projects)}* : {what} autour du mot {noun}, {why}'
         elif form == 2:
-            said = f'depuis {self.random.randrange(1970, 2025)}, {who} {does} {what} et, {where}, {pick(WHAT)}'
+            said = f'depuis {self.random.randrange(1970, 2025)}, {who} {does} {what} et, {where}, {pick(self.what)}'
         elif form == 3:
-            said = f'quand {who} {does} {what}, {pick(WHO)} le {pick(DOES)} aussi ({noun}, {pick(NOUNS)}), {why}'
+            said = f'quand {who} {does} {what}, {pick(self.who)} le {pick(self.does)} aussi ({noun}, {pick(self.nouns)}), {why}'
         else:
             said = f'avec **{self.random.randrange(12, 900)} personnes**, {who} {does} {what} {where} sous le titre « {noun} »'
         return said[0].upper() + said[1:] + '.'
@@ -105,6 +119,10 @@ class Writer:
 
     def items(self, count):
         return '\n'.join(f'- {self.sentence()}' for _ in range(count))
+
+    def keywords(self, count):
+        """Words of a large vocabulary, spread as Zipf's law has it: a few are everybody's, most are rare."""
+        return ', '.join(keyword(int(VOCABULARY ** self.random.random())) for _ in range(count))
 
     def codes(self, vocabulary, most):
         return self.random.sample(FACETS[vocabulary], self.random.randrange(2, most + 1))
@@ -136,7 +154,7 @@ def document(number, count):
         'website': f'https://{me}.example', 'email': f'info@{me}.example', 'phone': f'+32 2 555 {w.random.randrange(10, 99)} {w.random.randrange(10, 99)}',
         'languages': ['fr', 'nl'][:w.random.randrange(1, 3)],
         'mission_north': {'fr': f'{w.paragraph(4)}\n\n### {w.pick(w.projects)}\n\n{w.paragraph(4)}\n\n{w.items(4)}'},
-        'mission': {'fr': f'{w.paragraph(3)}\n\n{w.paragraph(3)}'},
+        'mission': {'fr': f'{w.paragraph(3)}\n\n{w.paragraph(3)}\n\nMots-clés : {w.keywords(40)}.'},
         'history': {'fr': '\n'.join(f'- **{year}** {w.sentence()}' for year in years)},
         'branches': [{'name': {'fr': f'Antenne de {town}'}, 'street': f'{w.pick(STREETS)} {w.random.randrange(1, 90)}', 'postcode': str(w.random.randrange(1000, 9999)),
                       'locality': town, 'phone': f'+32 2 555 {w.random.randrange(10, 99)} {w.random.randrange(10, 99)}'} for town in w.random.sample(PLACES, number % 4)],

@@ -2,7 +2,8 @@
 import { chromium } from 'playwright-core';
 import { SITE } from '../harness.mjs';
 
-export const PAGES = ['/fr/', '/fr/organisations', '/fr/organisations?theme=climate&q=ateliers', '/fr/organisations?q=zzyzx', '/fr/organisations/fil-equitable', '/fr/organisations/caravane-des-droits',
+export const PAGES = ['/fr/', '/fr/organisations', '/fr/organisations?theme=climate&q=ateliers', '/fr/organisations?q=zzyzx', '/fr/organisations?q=plaidoier', '/fr/organisations?near=5000&within=50', '/fr/organisations?near=nowhere&theme=climate', '/fr/activities?q=climat&public=teachers',
+  '/fr/partners?zone=brussels', '/fr/suggest?q=ec', '/fr/gaps', '/de/gaps?zone=liege', '/fr/organisations/fil-equitable', '/fr/organisations/caravane-des-droits',
   '/fr/organisations/collectif-des-toits-solidaires', '/fr/organisations/brigade-des-colis-lents', '/fr/organisations/fil-equitable/activities', '/fr/organisations/fil-equitable/activities/1',
   '/fr/organisations/fil-equitable/partners', '/fr/activities', '/fr/partners', '/fr/nothing', '/nl/organisations/klimaat-kompas', '/de/', '/en/partners',
   '/fr/shortlist?org=fil-equitable&org=klimaat-kompas&org=nobody&title=Semaine+du+climat&from=q%3Dclimat%26theme%3Dclimate', '/nl/shortlist'];

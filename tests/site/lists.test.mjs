@@ -35,7 +35,7 @@ test('every term of every facet lists exactly its organisations, and the home pa
     for (const code of vocabulary(facet).keys()) {
       const wanted = matching((org) => codes(org, facet).has(code));
       assert.deepEqual((await slugs(`${parameter}=${code}`)).sort(), wanted, `${parameter}=${code}`);
-      const link = all(home, `.index .facet-${parameter} a`).find((a) => a.getAttribute('href').endsWith(`?${parameter}=${code}`));
+      const link = all(home, `.index .facet-${parameter} .leaders a`).find((a) => a.getAttribute('href').endsWith(`?${parameter}=${code}`));
       assert.equal(link ? Number(words(link.querySelector('.number'))) : 0, wanted.length, `${code} on the home page`);
     }
   }
@@ -90,7 +90,7 @@ test('all words must be found', async () => {
 
 test('a search that finds nothing says what to do, and links that work', async () => {
   const { document } = await page('/fr/organisations?q=zzyzx');
-  assert.match(words(document.querySelector('.nothing-found')), /Aucune organisation/);
+  assert.match(words(document.querySelector('.nothing-found')), /Rien dans l’annuaire ne répond/);
   for (const link of all(document, '.nothing-found a')) {
     assert.equal((await get(link.getAttribute('href'))).status, 200);
   }

@@ -7,7 +7,7 @@ import { annuaire, documents, ROOT, scratch, sql, vocabulary } from '../harness.
 
 const BELGIUM = path.join(ROOT, 'schema/place/belgium.tsv');
 const HEAD = 'country\tname\tzone\tlatitude\tlongitude\n';
-const places = (where) => sql(`SELECT source, country, name, IFNULL(postcode, ''), IFNULL(zone, ''), latitude, longitude FROM place WHERE ${where} ORDER BY id`);
+const places = (where) => sql(`SELECT source, country, name, IFNULL(postcode, ''), IFNULL(zone, ''), latitude + 0e0, longitude + 0e0 FROM place WHERE ${where} ORDER BY id`);
 const revision = () => sql('SELECT revision FROM directory_state')[0][0];
 const clean = () => sql("DELETE FROM place WHERE source = 'postcodes' OR country = 'XC'");
 
