@@ -3,18 +3,16 @@
 
 DROP TABLE IF EXISTS organisation_term, term_count, letter_count, search_text, activity;
 
--- Folded and stemmed words: of its names, of all that the organisation says; its distinct words as they are typed; and the texts that all this was made
+-- Folded and stemmed words of all that the organisation says; its distinct words as they are typed; and the texts that all this was made
 -- from, a line each, which say why an organisation was found.
 -- No stop words: the words are of four languages.
 SET SESSION innodb_ft_enable_stopword = OFF;
 
 CREATE TABLE search_text (
   organisation_id BIGINT UNSIGNED NOT NULL PRIMARY KEY,
-  names           TEXT            CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci NOT NULL,
   words           MEDIUMTEXT      NOT NULL,
   vocabulary      MEDIUMTEXT      CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
   source          MEDIUMTEXT      CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
-  FULLTEXT KEY names (names),
   FULLTEXT KEY words (words)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 

@@ -8,7 +8,7 @@
 </form>
 </header>
 <p class="hint">{{GAPS_ORGANISATIONS}}. {{GAPS_SUMMARY}}</p>
-<div class="gaps-plot">
+<div class="gaps-plot" tabindex="0" role="region" aria-label="[[Themes by audiences]]">
 <svg viewBox="0 0 {{GAPS_WIDTH}} {{GAPS_HEIGHT}}" role="img" aria-labelledby="gaps-title">
 <title id="gaps-title">[[Themes by audiences]]</title>
 {{#GAP_COLUMN}}<text class="gap-column" transform="translate({{GAP_COLUMN_X}} {{GAP_COLUMN_Y}}) rotate(-55)">{{GAP_COLUMN_LABEL}}</text>

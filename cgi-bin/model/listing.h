@@ -41,6 +41,7 @@ struct organisation_row {
 	const char *updated_on;
 	const char *website;
 	const char *source;	/* what search looked in, see text/source.h; NULL where nothing was searched */
+	const char *words;	/* its index */
 	double kilometres;	/* from the place that was asked for; negative: none was */
 	int near;		/* what of it is that near: 0 its seat, n its n-th branch */
 	bool approximate;	/* its place is known only by its province */
@@ -54,6 +55,7 @@ struct activity_row {
 	struct said excerpt;	/* plain text, about 200 characters */
 	const char *locality;
 	const char *source;	/* of the organisation, as above */
+	const char *words;
 };
 
 /* One organisation naming another, or naming a partner outside the directory. */
@@ -87,8 +89,9 @@ struct letter_count {
 	unsigned long count;
 };
 
-/* A way out when nothing is found: the same search without one of its conditions. */
+/* A way out when nothing is found: the same search without one of its conditions, or farther around its place. */
 struct way_out {
+	int within;		/* km around the place that are enough; 0: the place stays as it is, or goes */
 	const char *dropped;	/* the words of one clause, or the code of a choice; NULL: the place */
 	enum facet facet;	/* of the choice; FACET_COUNT: dropped is of the words */
 	const char *words;	/* the words that are left */
@@ -109,6 +112,8 @@ struct finding {
 	unsigned long in_zone;		/* near a place: how many organisations say that they work in its zone, wherever they are */
 	struct way_out *ways_out;
 	size_t way_out_count;
+	struct facet_count *near_terms;	/* when nothing is found: values of facets that are called like one of the words */
+	size_t near_term_count;
 };
 
 /* GET /{lang}/ */

@@ -17,10 +17,10 @@ static const char SQL_HOME[] =
     " WHERE o.status = 'published' ORDER BY o.status DESC, o.updated_on DESC, o.id DESC LIMIT 6)"
     " UNION ALL (SELECT 's', organisations, activities, partnerships, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL FROM directory_state WHERE id = 1)";
 static const char SQL_ORGANISATIONS[] =
-    "SELECT 'o', " ORGANISATION_COLUMNS ", w.source FROM " MEMBERS " JOIN organisation o ON o.id = h.id"
+    "SELECT 'o', " ORGANISATION_COLUMNS ", w.source, w.words FROM " MEMBERS " JOIN organisation o ON o.id = h.id"
     " JOIN listing l ON l.language = ? AND l.organisation_id = o.id LEFT JOIN search_text w ON w.organisation_id = o.id AND ? ORDER BY h.n";
 static const char SQL_ACTIVITIES[] =
-    "SELECT o.slug, l.name, l.name_language, a.number, a.title, a.title_language, a.excerpt, a.excerpt_language, l.locality, w.source"
+    "SELECT o.slug, l.name, l.name_language, a.number, a.title, a.title_language, a.excerpt, a.excerpt_language, l.locality, w.source, w.words"
     " FROM " MEMBERS " JOIN organisation o ON o.id = h.id >> 8 JOIN listing l ON l.language = ? AND l.organisation_id = o.id"
     " JOIN activity_listing a ON a.language = l.language AND a.organisation_id = o.id AND a.position = h.id & 255"
     " LEFT JOIN search_text w ON w.organisation_id = o.id AND ? ORDER BY h.n";
@@ -142,6 +142,7 @@ store_organisations(struct db *db, void *ctx, const struct finder *finder, struc
 
 		read_organisation(&rows, i, row);
 		row->source = db_cell(&rows, i, 12);
+		row->words = db_cell(&rows, i, 13);
 		set_distance(&found.near, row);
 	}
 	return e;
@@ -163,7 +164,7 @@ store_activities(struct db *db, void *ctx, const struct finder *finder, struct a
 	for (size_t i = 0; e == OK && i < rows.count; i++)
 		list->rows[list->row_count++] = (struct activity_row){ .slug = db_cell(&rows, i, 0), .organisation = said_in(&rows, i, 1),
 			.number = (int)db_cell_number(&rows, i, 3), .title = said_in(&rows, i, 4), .excerpt = said_in(&rows, i, 6), .locality = db_cell(&rows, i, 8),
-			.source = db_cell(&rows, i, 9) };
+			.source = db_cell(&rows, i, 9), .words = db_cell(&rows, i, 10) };
 	return e;
 }
 

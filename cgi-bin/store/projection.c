@@ -30,7 +30,7 @@ static const struct {
 	[PUBLICATION] = PROJECTION(publication, "content"),
 	[IDENTITY] = PROJECTION(identity, "kind, value"),
 	[LISTING] = PROJECTION(listing, "language, name, name_language, acronym, summary, summary_language, postcode, locality, website, initial, sort_key"),
-	[SEARCH_TEXT] = PROJECTION(search_text, "names, words, vocabulary, source"),
+	[SEARCH_TEXT] = PROJECTION(search_text, "words, vocabulary, source"),
 	[ACTIVITY] = PROJECTION(activity, "number, slot, words"),
 	[ACTIVITY_LISTING] = PROJECTION(activity_listing, "language, number, position, title, title_language, excerpt, excerpt_language"),
 	[PARTNER] = PROJECTION(partner, "number, name, target_slug, target_id, type, relation, country"),
@@ -159,8 +159,8 @@ compute_texts(void *ctx, const struct vocabularies *all, const struct organisati
 
 	for (size_t i = 0; i < org->activity_count; i++)
 		numbers[i] = org->activities[i].number;
-	index = source_index(ctx, source, numbers, org->activity_count);
-	add(ctx, &rows[SEARCH_TEXT], org->id, DB_VALUES(db_text(index.names), db_text(index.words), db_text(index.vocabulary), db_text(source)));
+	index = source_index(ctx, source, all, numbers, org->activity_count);
+	add(ctx, &rows[SEARCH_TEXT], org->id, DB_VALUES(db_text(index.words), db_text(index.vocabulary), db_text(source)));
 	for (size_t i = 0; i < org->activity_count; i++) {
 		const struct activity *activity = &org->activities[i];
 
@@ -362,7 +362,7 @@ change_gathered(struct db *db, void *ctx, uint64_t id, const struct rows *text, 
 
 	e = db_query(db, ctx, &before, SQL_VOCABULARY, DB_VALUES(db_number((int64_t)id)));
 	if (e == OK)
-		e = word_change(db, ctx, before.count == 0 ? "" : db_cell(&before, 0, 0), text->count == 0 ? "" : text->row[0].value[3].bytes);
+		e = word_change(db, ctx, before.count == 0 ? "" : db_cell(&before, 0, 0), text->count == 0 ? "" : text->row[0].value[2].bytes);
 	return e == OK ? facet_change(db, ctx, id, facets->count == 0 ? "" : facets->row[0].value[1].bytes) : e;
 }
 

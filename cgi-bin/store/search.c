@@ -10,14 +10,12 @@
 #include "store/word.h"
 #include "text/words.h"
 
-enum { SORTED_MAX = 1000 /* organisations that are sorted one by one */, WALK = 1000 /* rows of an index read at a time */, WAYS_OUT_MAX = 8, NAMES = 12, LOCALITIES = 4,
+enum { SORTED_MAX = 1000 /* organisations that are sorted one by one */, WALK_FIRST = 64, WALK_MOST = 2048 /* rows of an index read at a time */, WAYS_OUT_MAX = 8, NAMES = 12, LOCALITIES = 4,
     TYPED_MIN = 2 /* characters, before anything is suggested */, MISSED_MAX = 80 /* characters kept of a search */ };
 
 static const char *const SQL_WORDS[UNIVERSE_COUNT] = {
-	[UNIVERSE_ORGANISATION] = "SELECT organisation_id, MATCH(words) AGAINST (? IN BOOLEAN MODE), MATCH(names) AGAINST (? IN BOOLEAN MODE) > 0"
-	    " FROM search_text WHERE MATCH(words) AGAINST (? IN BOOLEAN MODE)",
-	[UNIVERSE_ACTIVITY] = "SELECT organisation_id << 8 | slot, MATCH(words) AGAINST (? IN BOOLEAN MODE), ? = ''"
-	    " FROM activity WHERE MATCH(words) AGAINST (? IN BOOLEAN MODE)",
+	[UNIVERSE_ORGANISATION] = "SELECT organisation_id, MATCH(words) AGAINST (? IN BOOLEAN MODE) FROM search_text WHERE MATCH(words) AGAINST (? IN BOOLEAN MODE)",
+	[UNIVERSE_ACTIVITY] = "SELECT organisation_id << 8 | slot, MATCH(words) AGAINST (? IN BOOLEAN MODE) FROM activity WHERE MATCH(words) AGAINST (? IN BOOLEAN MODE)",
 };
 
 /* Organisations in an order: those that are given, or all of them from a place in an index on. */
@@ -41,7 +39,6 @@ static const char SQL_SUGGEST[] =
 /* A member that has the words: how well. */
 struct scored {
 	uint32_t member;
-	bool in_name;
 	double score;
 };
 
@@ -67,12 +64,12 @@ match(struct db *db, void *ctx, enum universe universe, const char *expression, 
 	struct db_rows rows;
 	enum err e;
 
-	e = db_query(db, ctx, &rows, SQL_WORDS[universe], DB_VALUES(db_text(expression), db_text(expression), db_text(expression)));
+	e = db_query(db, ctx, &rows, SQL_WORDS[universe], DB_VALUES(db_text(expression), db_text(expression)));
 	if (e != OK)
 		return e;
 	*scores = (struct scores){ MEM_ARRAY(ctx, struct scored, rows.count + 1), rows.count };
 	for (size_t i = 0; i < rows.count; i++)
-		scores->row[i] = (struct scored){ (uint32_t)db_cell_number(&rows, i, 0), db_cell_number(&rows, i, 2) != 0, strtod(db_cell(&rows, i, 1), NULL) };
+		scores->row[i] = (struct scored){ (uint32_t)db_cell_number(&rows, i, 0), strtod(db_cell(&rows, i, 1), NULL) };
 	return OK;
 }
 
@@ -128,7 +125,7 @@ find_words(struct db *db, void *ctx, const struct finder *finder, const struct s
 		return OK;
 	if (!search_has_words(search))
 		return exclude(db, ctx, finder, search, found);
-	e = match(db, ctx, finder->universe, search_expression(ctx, search), scores);
+	e = match(db, ctx, finder->universe, search_ranked_expression(ctx, search), scores);
 	if (e == OK)
 		*found = members_of_scores(ctx, scores);
 	return e;
@@ -183,8 +180,6 @@ by_relevance(const void *a, const void *b)
 {
 	const struct scored *x = a, *y = b;
 
-	if (x->in_name != y->in_name)
-		return x->in_name ? -1 : 1;
 	if (x->score < y->score || x->score > y->score)
 		return x->score > y->score ? -1 : 1;
 	return x->member < y->member ? -1 : x->member > y->member;
@@ -254,16 +249,16 @@ static enum err
 walk(struct db *db, void *ctx, struct cutting *cut, bool latest)
 {
 	const char *key = latest ? "9999-12-31" : "", *first = latest ? "published" : lang_code(cut->finder->lang);
-	int64_t id = 0;
+	int64_t id = 0, size = WALK_FIRST;
 	enum err e = OK;
 
-	while (e == OK && !is_full(cut)) {
+	for (; e == OK && !is_full(cut); size = size < WALK_MOST ? 2 * size : size) {
 		struct db_rows rows;
 
-		e = db_query(db, ctx, &rows, latest ? SQL_WALK_LATEST : SQL_WALK_NAME, DB_VALUES(db_text(first), db_text(key), db_text(key), db_number(id), db_number(WALK)));
+		e = db_query(db, ctx, &rows, latest ? SQL_WALK_LATEST : SQL_WALK_NAME, DB_VALUES(db_text(first), db_text(key), db_text(key), db_number(id), db_number(size)));
 		for (size_t i = 0; e == OK && i < rows.count; i++)
 			take_organisation(cut, (uint32_t)db_cell_number(&rows, i, 0));
-		if (e != OK || rows.count < WALK)
+		if (e != OK || (int64_t)rows.count < size)
 			break;
 		id = db_cell_number(&rows, rows.count - 1, 0);
 		key = db_cell(&rows, rows.count - 1, 1);
@@ -326,10 +321,57 @@ cut_page(struct db *db, void *ctx, const struct finder *finder, struct finding *
 }
 
 static void
-add_way_out(struct finding *finding, const char *dropped, enum facet facet, const char *words, size_t count)
+add_way_out(struct finding *finding, int within, const char *dropped, enum facet facet, const char *words, size_t count)
 {
 	if (count > 0 && finding->way_out_count < WAYS_OUT_MAX)
-		finding->ways_out[finding->way_out_count++] = (struct way_out){ dropped, facet, words, count };
+		finding->ways_out[finding->way_out_count++] = (struct way_out){ within, dropped, facet, words, count };
+}
+
+/* How far one has to go around the place, if not too far. */
+static enum err
+find_farther(struct db *db, void *ctx, const struct finder *finder, struct finding *finding, const struct members *base)
+{
+	static const int FARTHER[] = { 10, 25, 50, 100 };
+	struct finding around = *finding;
+
+	for (size_t i = 0; i < sizeof(FARTHER) / sizeof(FARTHER[0]); i++) {
+		struct members *near;
+		struct found found;
+		size_t count;
+		enum err e;
+
+		if (FARTHER[i] <= finding->query.within)
+			continue;
+		around.query.within = FARTHER[i];
+		e = find_near(db, ctx, finder, &around, &found, &near);
+		if (e != OK)
+			return e;
+		members_keep(near, base);
+		count = members_count(facet_choose(finder->facets, ctx, &finding->query, near, FACET_COUNT));
+		if (count == 0)
+			continue;
+		add_way_out(finding, FARTHER[i], NULL, FACET_COUNT, finding->query.words, count);
+		break;
+	}
+	return OK;
+}
+
+/* Values of facets that somebody has, and whose label says one of the words. */
+static void
+find_near_terms(void *ctx, const struct finder *finder, struct finding *finding)
+{
+	struct search_mark *marks;
+
+	for (int v = 0; v < VOCABULARY_FACETS; v++)
+		for (size_t i = 0; i < finder->all->of[v].count && finding->near_term_count < WAYS_OUT_MAX; i++) {
+			const struct term *term = &finder->all->of[v].term[i];
+			size_t count = members_count(facet_members(finder->facets, (enum facet)v, term->code));
+
+			if (count == 0 || search_marks(ctx, finding->search, term->label[finder->lang], finder->lang, &marks, NULL) == 0)
+				continue;
+			MEM_GROW(ctx, finding->near_terms, finding->near_term_count);
+			finding->near_terms[finding->near_term_count++] = (struct facet_count){ (enum facet)v, term->code, (unsigned long)count };
+		}
 }
 
 /* The words without one of their clauses. */
@@ -357,8 +399,13 @@ find_ways_out(struct db *db, void *ctx, const struct finder *finder, struct find
 	struct members *base = base_of(ctx, finder, words);
 
 	finding->ways_out = MEM_ARRAY(ctx, struct way_out, WAYS_OUT_MAX);
+	find_near_terms(ctx, finder, finding);
 	if (near != NULL) {
-		add_way_out(finding, NULL, FACET_COUNT, query->words, members_count(facet_choose(finder->facets, ctx, query, base, FACET_COUNT)));
+		enum err e = find_farther(db, ctx, finder, finding, base);
+
+		if (e != OK)
+			return e;
+		add_way_out(finding, 0, NULL, FACET_COUNT, query->words, members_count(facet_choose(finder->facets, ctx, query, base, FACET_COUNT)));
 		members_keep(base, near);
 	}
 	for (int f = 0; f < FACET_COUNT; f++)
@@ -370,7 +417,7 @@ find_ways_out(struct db *db, void *ctx, const struct finder *finder, struct find
 			for (size_t c = 0; c < query->choices[f].count; c++)
 				if (c != i)
 					codes[less.choices[f].count++] = query->choices[f].code[c];
-			add_way_out(finding, query->choices[f].code[i], (enum facet)f, query->words, members_count(facet_choose(finder->facets, ctx, &less, base, FACET_COUNT)));
+			add_way_out(finding, 0, query->choices[f].code[i], (enum facet)f, query->words, members_count(facet_choose(finder->facets, ctx, &less, base, FACET_COUNT)));
 		}
 	for (size_t i = 0; search->count > 1 && i < search->count; i++) {
 		const char *left = words_without(ctx, search, i);
@@ -385,7 +432,7 @@ find_ways_out(struct db *db, void *ctx, const struct finder *finder, struct find
 			continue;
 		if (near != NULL)
 			members_keep(found, near);
-		add_way_out(finding, search->clauses[i].typed, FACET_COUNT, left, members_count(facet_choose(finder->facets, ctx, query, found, FACET_COUNT)));
+		add_way_out(finding, 0, search->clauses[i].typed, FACET_COUNT, left, members_count(facet_choose(finder->facets, ctx, query, found, FACET_COUNT)));
 	}
 	return OK;
 }

@@ -269,17 +269,42 @@ add_clause_expression(struct buf *b, const struct search_clause *clause)
 		buf_putc(b, ')');
 }
 
-char *
-search_expression(void *ctx, const struct search *search)
+/* The one-token forms of a clause as the index holds them of a name: optional, they only rank. */
+static void
+add_names_expression(struct buf *b, const struct search_clause *clause)
+{
+	for (size_t f = 0; f < clause->form_count; f++)
+		if (clause->forms[f].count == 1)
+			buf_printf(b, " %c%s", SEARCH_OF_NAME, clause->forms[f].token[0]);
+}
+
+static char *
+expression(void *ctx, const struct search *search, bool ranked)
 {
 	struct buf b = buf_in(ctx);
 
 	if (!search_has_words(search))
 		return mem_strdup(ctx, "");
 	/* InnoDB (10.11) excludes only from what was found before: exclusions come last. */
-	for (int excluded = 0; excluded < 2; excluded++)
+	for (int excluded = 0; excluded < 2; excluded++) {
 		for (size_t i = 0; i < search->count; i++)
 			if (search->clauses[i].excluded == (excluded != 0))
 				add_clause_expression(&b, &search->clauses[i]);
+		for (size_t i = 0; ranked && excluded == 0 && i < search->count; i++)
+			if (!search->clauses[i].excluded)
+				add_names_expression(&b, &search->clauses[i]);
+	}
 	return b.bytes;
+}
+
+char *
+search_expression(void *ctx, const struct search *search)
+{
+	return expression(ctx, search, false);
+}
+
+char *
+search_ranked_expression(void *ctx, const struct search *search)
+{
+	return expression(ctx, search, true);
 }

@@ -12,6 +12,9 @@
 
 enum { SEARCH_CLAUSES_MAX = 8, SEARCH_FORMS_MAX = 24, SEARCH_TOKENS_MAX = 16, SEARCH_TOKEN_MIN = 3 };
 
+/* Stands before a token that is of a name: no word of a text begins so, because a number keeps to itself. */
+enum { SEARCH_OF_NAME = '0' };
+
 /*
  * Words that mean the same, each already as alternatives of a clause; read once, asked for each query. An alternative may have several words; typed one after the other without
  * quotes they become one clause, found by all of them or by any of the other alternatives.
@@ -58,6 +61,9 @@ struct search search_parse(void *ctx, const char *typed, const struct synonyms *
  * "" when there is nothing to ask (no clause, or only exclusions). Owned by ctx. Source: MariaDB Knowledge Base, "Full-Text Index Overview", boolean mode.
  */
 char *search_expression(void *ctx, const struct search *search);
+
+/* The same, and whatever has the words in a name (SEARCH_OF_NAME before the token) is more relevant: such tokens are rare, and rare ones weigh most. */
+char *search_ranked_expression(void *ctx, const struct search *search);
 
 /* True if one of the clauses must be found (false: nothing typed, or exclusions alone). */
 bool search_has_words(const struct search *search);

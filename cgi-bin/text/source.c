@@ -14,6 +14,8 @@ struct writing {
 	void *ctx;
 	const struct vocabularies *all;
 	struct buf lines;
+	const char **seen;		/* terms, as "facet:code" */
+	size_t seen_count;
 };
 
 static void
@@ -38,20 +40,39 @@ add_text(struct writing *w, enum source_kind kind, int activity, const struct te
 			add(w, kind, lang_code((enum lang)l), activity, "-", markdown ? markdown_excerpt(w->ctx, text->in[l], 0) : text->in[l]);
 }
 
+/* Remembers a term; false when it was known. */
+static bool
+is_new(struct writing *w, const char *code)
+{
+	for (size_t i = 0; i < w->seen_count; i++)
+		if (strcmp(w->seen[i], code) == 0)
+			return false;
+	MEM_GROW(w->ctx, w->seen, w->seen_count);
+	w->seen[w->seen_count++] = code;
+	return true;
+}
+
+/* Terms with their labels in all languages, where they stand first; afterwards only that they stand there, too. */
 static void
 add_terms(struct writing *w, int activity, const struct facets *facets)
 {
 	for (int v = 0; v < VOCABULARY_FACETS; v++)
-		for (size_t i = 0; i < facets->of[v].count; i++)
-			for (int l = 0; l < LANG_COUNT; l++)
-				add(w, SOURCE_TERM, lang_code((enum lang)l), activity, mem_printf(w->ctx, "%s:%s", vocabulary_code((enum vocabulary)v), facets->of[v].code[i]),
-				    vocabulary_label(w->all, (enum vocabulary)v, facets->of[v].code[i], (enum lang)l));
+		for (size_t i = 0; i < facets->of[v].count; i++) {
+			const char *code = mem_printf(w->ctx, "%s:%s", vocabulary_code((enum vocabulary)v), facets->of[v].code[i]);
+
+			if (is_new(w, code)) {
+				for (int l = 0; l < LANG_COUNT; l++)
+					add(w, SOURCE_TERM, lang_code((enum lang)l), activity, code, vocabulary_label(w->all, (enum vocabulary)v, facets->of[v].code[i], (enum lang)l));
+			} else {
+				buf_printf(&w->lines, "%c\t-\t%d\t%s\t\n", KIND[SOURCE_TERM], activity, code);
+			}
+		}
 }
 
 const char *
 source_of(void *ctx, const struct vocabularies *all, const struct organisation *org)
 {
-	struct writing w = { ctx, all, buf_in(ctx) };
+	struct writing w = { .ctx = ctx, .all = all, .lines = buf_in(ctx) };
 
 	add_text(&w, SOURCE_NAME, 0, &org->name, false);
 	add(&w, SOURCE_ACRONYM, "-", 0, "-", org->acronym);
@@ -119,17 +140,54 @@ concerns(const struct source_line *line, int number)
 static void
 add_line(struct buf *b, const char *line)
 {
-	if (b->len > 0)
-		buf_putc(b, '\n');
 	buf_puts(b, line);
+	buf_putc(b, '\n');
+}
+
+/* Adds the tokens once more, as those of a name. */
+static void
+add_as_name(void *ctx, struct buf *b, const char *indexed)
+{
+	char *rest = mem_strdup(ctx, indexed), *token;
+
+	while ((token = strsep(&rest, " ")) != NULL)
+		if (*token != '\0')
+			buf_printf(b, " %c%s", SEARCH_OF_NAME, token);
+}
+
+/* The index of one term's labels. */
+struct labels {
+	const char *code, *index;
+};
+
+struct all_labels {
+	struct labels *row;
+	size_t count;
+};
+
+/* Labels stand where the term stands first, and an activity may not be there: so their index is remembered. */
+static const char *
+labels_index(void *ctx, const struct vocabularies *all, struct all_labels *known, const struct source_line *line)
+{
+	struct buf b = buf_in(ctx);
+
+	for (size_t i = 0; i < known->count; i++)
+		if (strcmp(known->row[i].code, line->code) == 0)
+			return known->row[i].index;
+	for (int l = 0; l < LANG_COUNT; l++)
+		add_line(&b, search_index(ctx, vocabulary_label(all, line->vocabulary, line->code, (enum lang)l), (enum lang)l));
+	MEM_GROW(ctx, known->row, known->count);
+	known->row[known->count] = (struct labels){ line->code, buf_text(&b) };
+	return known->row[known->count++].index;
 }
 
 struct source_index
-source_index(void *ctx, const char *source, const int *activities, size_t count)
+source_index(void *ctx, const char *source, const struct vocabularies *all, const int *activities, size_t count)
 {
-	struct buf names = buf_in(ctx), words = buf_in(ctx), texts = buf_in(ctx), *each = MEM_ARRAY(ctx, struct buf, count);
+	struct buf words = buf_in(ctx), texts = buf_in(ctx), *each = MEM_ARRAY(ctx, struct buf, count);
 	struct source_index index = { .activity = MEM_ARRAY(ctx, const char *, count) };
 	char *rest = mem_strdup(ctx, source);
+	struct all_labels known = { NULL, 0 };
 	struct source_line line;
 
 	for (size_t i = 0; i < count; i++)
@@ -137,15 +195,20 @@ source_index(void *ctx, const char *source, const int *activities, size_t count)
 	while (source_next(&rest, &line)) {
 		const char *indexed = search_index(ctx, line.text, line.lang);
 
-		add_line(&words, indexed);
-		add_line(&texts, line.text);
+		buf_puts(&words, indexed);
 		if (line.kind <= SOURCE_FORMER_NAME)
-			add_line(&names, indexed);
-		for (size_t i = 0; i < count && (line.activity != 0 || line.kind == SOURCE_NAME); i++)
-			if (concerns(&line, activities[i]))
+			add_as_name(ctx, &words, indexed);
+		buf_putc(&words, '\n');
+		add_line(&texts, line.text);
+		for (size_t i = 0; i < count && (line.activity != 0 || line.kind == SOURCE_NAME); i++) {
+			if (!concerns(&line, activities[i]))
+				continue;
+			if (line.kind == SOURCE_TERM)
+				buf_puts(&each[i], labels_index(ctx, all, &known, &line));
+			else
 				add_line(&each[i], indexed);
+		}
 	}
-	index.names = buf_text(&names);
 	index.words = buf_text(&words);
 	index.vocabulary = search_vocabulary(ctx, buf_text(&texts));
 	for (size_t i = 0; i < count; i++)
@@ -194,10 +257,44 @@ explain_choice(void *ctx, const char *source, const struct vocabularies *all, en
 	return 0;
 }
 
-size_t
-source_explain(void *ctx, const char *source, const struct search *search, const struct vocabularies *all, const struct codes *choices, int activity, struct reason *reasons, size_t max)
+/* True if the token stands among the tokens of a line. */
+static bool
+has_token(const char *tokens, const char *token)
 {
-	char *rest = mem_strdup(ctx, source);
+	size_t len = strlen(token);
+
+	for (const char *at = strstr(tokens, token); at != NULL; at = strstr(at + len, token))
+		if ((at == tokens || at[-1] == ' ') && (at[len] == ' ' || at[len] == '\0'))
+			return true;
+	return false;
+}
+
+/* True if the line's tokens have all of one form of a clause that is not explained yet: then its text is worth reading. */
+static bool
+may_explain(const struct search *search, unsigned explained, const char *tokens)
+{
+	for (size_t c = 0; c < search->count; c++) {
+		const struct search_clause *clause = &search->clauses[c];
+
+		if (clause->excluded || (explained & 1u << c) != 0)
+			continue;
+		for (size_t f = 0; f < clause->form_count; f++) {
+			size_t t = 0;
+
+			while (t < clause->forms[f].count && has_token(tokens, clause->forms[f].token[t]))
+				t++;
+			if (t == clause->forms[f].count)
+				return true;
+		}
+	}
+	return false;
+}
+
+size_t
+source_explain(void *ctx, const char *source, const char *words, const struct search *search, const struct vocabularies *all, const struct codes *choices, int activity,
+    struct reason *reasons, size_t max)
+{
+	char *rest = mem_strdup(ctx, source), *tokens_rest = mem_strdup(ctx, words), *tokens;
 	unsigned explained = 0, wanted = 0;
 	struct source_line line;
 	size_t n = 0;
@@ -205,11 +302,12 @@ source_explain(void *ctx, const char *source, const struct search *search, const
 	for (size_t i = 0; i < search->count; i++)
 		if (!search->clauses[i].excluded)
 			wanted |= 1u << i;
-	while (n < max && (explained & wanted) != wanted && source_next(&rest, &line)) {
+	while (n < max && (explained & wanted) != wanted && source_next(&rest, &line) && (tokens = strsep(&tokens_rest, "\n")) != NULL) {
 		struct search_mark *marks;
 		unsigned found;
 
-		if (!concerns(&line, activity) || search_marks(ctx, search, line.text, line.lang, &marks, &found) == 0 || (found & ~explained) == 0)
+		if (!concerns(&line, activity) || !may_explain(search, explained, tokens) || search_marks(ctx, search, line.text, line.lang, &marks, &found) == 0 ||
+		    (found & ~explained) == 0)
 			continue;
 		explained |= found;
 		reasons[n] = (struct reason){ .line = line };

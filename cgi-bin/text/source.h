@@ -1,6 +1,7 @@
 /*
  * What search looks in: all that an organisation says, a line each, the weightiest first. The index is made of these lines, and they say afterwards why it was found.
  * A line: kind, language ("-": none), number of the activity (0: none), "facet:code" of a term ("-": none), text; separated by tabs.
+ * A term has its labels where it stands first, and no text where it stands again.
  */
 #ifndef ANNUAIRE_TEXT_SOURCE_H
 #define ANNUAIRE_TEXT_SOURCE_H
@@ -30,14 +31,13 @@ bool source_next(char **source, struct source_line *line);
 
 /* What the lines are found by. */
 struct source_index {
-	const char *names;		/* tokens of its names alone */
-	const char *words;		/* of everything */
+	const char *words;		/* tokens of everything, a line for each line of the source; those of names once more with SEARCH_OF_NAME before them */
 	const char **activity;		/* of each activity, with the organisation's name */
 	const char *vocabulary;		/* the distinct words of everything, see search_vocabulary() */
 };
 
 /* The index of the lines, read once; activities are the numbers of those that get an index of their own. Owned by ctx. */
-struct source_index source_index(void *ctx, const char *source, const int *activities, size_t count);
+struct source_index source_index(void *ctx, const char *source, const struct vocabularies *all, const int *activities, size_t count);
 
 /* Why an organisation was found: one line that says so. */
 struct reason {
@@ -48,9 +48,9 @@ struct reason {
 
 /*
  * The weightiest lines that together say every clause of the search, then one for each choice (codes of facet v are choices[v]) that the organisation or an activity carries;
- * at most max. activity: only the lines of that activity, 0: all. Owned by ctx. Returns how many.
+ * at most max. words is the index of the source: a line is read only when its tokens promise something. activity: only the lines of that activity, 0: all. Owned by ctx. Returns how many.
  */
-size_t source_explain(void *ctx, const char *source, const struct search *search, const struct vocabularies *all, const struct codes *choices, int activity, struct reason *reasons,
-    size_t max);
+size_t source_explain(void *ctx, const char *source, const char *words, const struct search *search, const struct vocabularies *all, const struct codes *choices, int activity,
+    struct reason *reasons, size_t max);
 
 #endif

@@ -25,7 +25,7 @@ set_row(const struct view *view, struct tpl *row, const struct activity_row *act
 		set_marked(view, summary, "SUMMARY", finding->search, activity->excerpt.words, activity->excerpt.lang);
 	}
 	if (activity->source != NULL)
-		set_why(view, row, finding, activity->source, activity->slug, activity->number, shown, sizeof(shown) / sizeof(shown[0]));
+		set_why(view, row, finding, activity->source, activity->words, activity->slug, activity->number, shown, sizeof(shown) / sizeof(shown[0]));
 	tpl_set(row, "ROW_ORGANISATION", activity->organisation.words);
 	tpl_set(row, "ROW_ORGANISATION_LANG", lang_code(activity->organisation.lang));
 	if (activity->locality != NULL)

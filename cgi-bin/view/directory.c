@@ -161,7 +161,7 @@ set_row(const struct view *view, struct tpl *row, const struct organisation_row 
 		set_marked(view, summary, "SUMMARY", finding->search, org->summary.words, org->summary.lang);
 	}
 	if (org->source != NULL)
-		set_why(view, row, finding, org->source, org->slug, 0, shown, sizeof(shown) / sizeof(shown[0]));
+		set_why(view, row, finding, org->source, org->words, org->slug, 0, shown, sizeof(shown) / sizeof(shown[0]));
 	if (where != NULL)
 		tpl_set(tpl_row(row, "ROW_PLACE"), "ROW_PLACE_TEXT", where);
 	set_distance(view, row, org);

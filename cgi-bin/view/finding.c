@@ -310,6 +310,13 @@ include_ways_out(const struct view *view, struct tpl *tpl, const struct finding 
 		struct tpl *row = tpl_row(nothing, "WAY_OUT");
 
 		less.words = way->words;
+		if (way->within > 0) {
+			less.within = way->within;
+			tpl_setf(tpl_row(row, "WAY_FARTHER"), "WAY_FARTHER_LABEL", tr("At most %d km from %s"), way->within, finding->query.near);
+			tpl_set(row, "WAY_OUT_QUERY", query_string(view->ctx, &less, 0, FACET_COUNT, NULL));
+			tpl_set(row, "WAY_OUT_COUNT", number_words(view->ctx, view->lang, way->count));
+			continue;
+		}
 		if (way->dropped == NULL) {
 			less.near = "";
 			what = mem_printf(view->ctx, tr("At most %d km from %s"), finding->query.within, finding->query.near);
@@ -319,9 +326,19 @@ include_ways_out(const struct view *view, struct tpl *tpl, const struct finding 
 			less_code = way->dropped;
 			what = value_label(view, way->facet, way->dropped);
 		}
-		tpl_set(row, "WAY_OUT_WHAT", what);
+		tpl_set(tpl_row(row, "WAY_WITHOUT"), "WAY_OUT_WHAT", what);
 		tpl_set(row, "WAY_OUT_QUERY", query_string(view->ctx, &less, 0, way->facet, less_code));
 		tpl_set(row, "WAY_OUT_COUNT", number_words(view->ctx, view->lang, way->count));
+	}
+	for (size_t i = 0; i < finding->near_term_count; i++) {
+		const struct facet_count *term = &finding->near_terms[i];
+		struct query query = { .words = "", .near = "", .within = WITHIN_DEFAULT };
+		struct tpl *row = tpl_row(nothing, "NEAR_TERM");
+
+		query.choices[term->facet] = (struct codes){ mem_copy(view->ctx, &term->code, sizeof(term->code)), 1 };
+		tpl_setf(row, "NEAR_TERM_LABEL", "%s · %s", facet_label(term->facet), value_label(view, term->facet, term->code));
+		tpl_set(row, "NEAR_TERM_QUERY", query_string(view->ctx, &query, 0, FACET_COUNT, NULL));
+		tpl_set(row, "NEAR_TERM_COUNT", number_words(view->ctx, view->lang, term->count));
 	}
 	tpl_set(nothing, "NOTHING_WORDS_QUERY", query_string(view->ctx, &(struct query){ .words = finding->query.words, .near = "", .within = WITHIN_DEFAULT }, 0, FACET_COUNT, NULL));
 }
@@ -368,11 +385,12 @@ part_label(const struct source_line *line)
 }
 
 bool
-set_why(const struct view *view, struct tpl *row, const struct finding *finding, const char *source, const char *slug, int activity, const char *const *shown, size_t shown_count)
+set_why(const struct view *view, struct tpl *row, const struct finding *finding, const char *source, const char *words, const char *slug, int activity,
+    const char *const *shown, size_t shown_count)
 {
 	struct reason reasons[REASONS_MAX];
 	struct tpl *included = NULL;
-	size_t n = source_explain(view->ctx, source, finding->search, view->vocabularies, finding->query.choices, activity, reasons, REASONS_MAX);
+	size_t n = source_explain(view->ctx, source, words, finding->search, view->vocabularies, finding->query.choices, activity, reasons, REASONS_MAX);
 
 	for (size_t i = 0; i < n; i++) {
 		const struct source_line *line = &reasons[i].line;

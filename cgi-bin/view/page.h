@@ -116,7 +116,8 @@ void include_finding(struct page *page, const struct finding *finding, const cha
  * Rows of WHY: why a row was found, in the words of its source; what stands among the shown texts already is left out. activity: the row is that activity, 0: an organisation.
  * False when there is no reason to tell.
  */
-bool set_why(const struct view *view, struct tpl *row, const struct finding *finding, const char *source, const char *slug, int activity, const char *const *shown, size_t shown_count);
+bool set_why(const struct view *view, struct tpl *row, const struct finding *finding, const char *source, const char *words, const char *slug, int activity,
+    const char *const *shown, size_t shown_count);
 
 /* What a suggestion is, in the language of tr(), and where it leads: a path after the language. */
 const char *suggestion_kind(const struct suggestion *suggestion);
