@@ -157,6 +157,7 @@ add_as_name(void *ctx, struct buf *b, const char *indexed)
 
 /* The index of one term's labels. */
 struct labels {
+	enum vocabulary vocabulary;
 	const char *code, *index;
 };
 
@@ -172,12 +173,12 @@ labels_index(void *ctx, const struct vocabularies *all, struct all_labels *known
 	struct buf b = buf_in(ctx);
 
 	for (size_t i = 0; i < known->count; i++)
-		if (strcmp(known->row[i].code, line->code) == 0)
+		if (known->row[i].vocabulary == line->vocabulary && strcmp(known->row[i].code, line->code) == 0)
 			return known->row[i].index;
 	for (int l = 0; l < LANG_COUNT; l++)
 		add_line(&b, search_index(ctx, vocabulary_label(all, line->vocabulary, line->code, (enum lang)l), (enum lang)l));
 	MEM_GROW(ctx, known->row, known->count);
-	known->row[known->count] = (struct labels){ line->code, buf_text(&b) };
+	known->row[known->count] = (struct labels){ line->vocabulary, line->code, buf_text(&b) };
 	return known->row[known->count++].index;
 }
 
