@@ -7,6 +7,8 @@
 #include "text/markdown.h"
 #include "text/source.h"
 
+enum { NAME_WEIGHT = 20 };
+
 /* One letter a kind, in the order of enum source_kind. */
 static const char KIND[SOURCE_KINDS + 1] = "nafstldopmhbqw";
 
@@ -144,14 +146,14 @@ add_line(struct buf *b, const char *line)
 	buf_putc(b, '\n');
 }
 
-/* Adds the tokens once more, as those of a name. */
+/* Adds the tokens once more, as those of a name; so often that no text says a word more often and comes before a name. */
 static void
 add_as_name(void *ctx, struct buf *b, const char *indexed)
 {
 	char *rest = mem_strdup(ctx, indexed), *token;
 
 	while ((token = strsep(&rest, " ")) != NULL)
-		if (*token != '\0')
+		for (int n = 0; n < NAME_WEIGHT && *token != '\0'; n++)
 			buf_printf(b, " %c%s", SEARCH_OF_NAME, token);
 }
 
