@@ -66,7 +66,7 @@ $(addprefix $(BUILD)/,$(PROGRAMS) annuaire): $(BUILD)/%: $(BUILD)/obj/%.o $(LIBR
 	@echo 'ld  $@'
 	$(Q)$(CXX) $(LDFLAGS) $^ $(LIBS) -o $@
 
--include $(OBJECTS:.o=.d) $(PROGRAMS:%=$(BUILD)/obj/%.d)
+-include $(OBJECTS:.o=.d) $(patsubst %,$(BUILD)/obj/%.d,$(PROGRAMS) annuaire)
 
 # What programs read at run time: templates of each language, catalogues, static files with hashed names, schema.
 SHARE_SOURCES := $(shell find templates schema -type f 2>/dev/null)

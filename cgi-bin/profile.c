@@ -3,6 +3,7 @@
 
 #include "base/mem.h"
 #include "store/organisation.h"
+#include "store/place.h"
 #include "web/app.h"
 
 /* GET /{lang}/organisations/{slug}: all that a visitor may read about one organisation. */
@@ -10,6 +11,7 @@ static enum err
 show_profile(struct request *rq, struct response *rs)
 {
 	struct organisation *org = MEM_NEW(rq->ctx, struct organisation);
+	struct position_list positions = { 0 };
 	enum err e;
 
 	rq->gone = org;
@@ -20,7 +22,9 @@ show_profile(struct request *rq, struct response *rs)
 		return response_redirect(rs, rq, 301, mem_printf(rq->ctx, "/%s/organisations/%s", lang_code(rq->lang), org->slug), "");
 	if (response_not_modified(rs, rq, org->revision, mem_printf(rq->ctx, "%s %s", org->updated_on, org->confirmed_on)))
 		return OK;
-	return view_profile(rq->view, org, &rs->page);
+	if (*rq->view->map_tiles != '\0')
+		e = store_positions(rq->db, rq->ctx, org->id, &positions);
+	return e != OK ? e : view_profile(rq->view, org, &positions, &rs->page);
 }
 
 static const struct route ROUTES[] = {

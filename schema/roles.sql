@@ -24,7 +24,7 @@ GRANT SELECT ON suggestion       TO 'annuaire_directory'@'localhost';
 GRANT SELECT, INSERT, UPDATE ON search_miss TO 'annuaire_directory'@'localhost';
 GRANT SELECT ON place             TO 'annuaire_directory'@'localhost', 'annuaire_activities'@'localhost', 'annuaire_partners'@'localhost';
 GRANT SELECT ON zone_middle       TO 'annuaire_directory'@'localhost', 'annuaire_activities'@'localhost', 'annuaire_partners'@'localhost';
-GRANT SELECT ON position          TO 'annuaire_directory'@'localhost', 'annuaire_activities'@'localhost', 'annuaire_partners'@'localhost';
+GRANT SELECT ON position          TO 'annuaire_profile'@'localhost', 'annuaire_directory'@'localhost', 'annuaire_activities'@'localhost', 'annuaire_partners'@'localhost';
 
 -- The operator's command writes content; it changes no table and never rewrites a revision.
 GRANT SELECT ON schema_version TO 'annuaire_operator'@'localhost';

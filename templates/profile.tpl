@@ -61,6 +61,11 @@
 </ul>
 {{/BRANCHES}}
 {{#NO_BRANCHES}}<p class="nothing">[[The organisation has not added a local branch]]</p>{{/NO_BRANCHES}}
+{{#TILE_MAP}}
+<link rel="stylesheet" href="{{BASE}}/static/[[static:leaflet.css]]">
+<div class="tile-map" role="group" aria-labelledby="branches-heading" data-tiles="{{TILES}}" data-attribution="{{TILES_BY}}" data-in="[[Zoom in]]" data-out="[[Zoom out]]" hidden>{{#TILE_POINT}}<span data-latitude="{{LATITUDE}}" data-longitude="{{LONGITUDE}}">{{POINT_NAME}}{{#POINT_APPROXIMATE}} [[(approximate)]]{{/POINT_APPROXIMATE}}</span>{{/TILE_POINT}}</div>
+<script src="{{BASE}}/static/[[static:leaflet.js]]" defer></script>
+{{/TILE_MAP}}
 </section>
 <section id="activities" aria-labelledby="activities-heading">
 <h2 id="activities-heading">[[Activities of the organisation]]{{#ACTIVITIES}} <small>{{ACTIVITY_COUNT}}</small>{{/ACTIVITIES}}</h2>

@@ -29,6 +29,7 @@ KEY = re.compile(r"\{\{[^}]*\}\}")
 CSS = ["tokens", "base", "components", "pages", "print"]
 JS = ["announce", "shortlist", "suggest", "site"]  # announce first: the others use it
 
+LEAFLET = Path("/usr/share/javascript/leaflet")
 FONT_DIRECTORY = Path("/usr/share/fonts/truetype")
 FONTS = {  # our name: file, the weights to keep of a variable font, OpenType features
     "vollkorn.woff2": ("vollkorn/Vollkorn-Regular.ttf", None, "kern,liga,calt,ccmp,locl,mark,tnum,lnum,onum,smcp,c2sc"),
@@ -166,6 +167,12 @@ def build_static(out):
         add(name, data)
     add("favicon.svg", (STATIC / "favicon.svg").read_bytes())
     add("site.js", b"".join((STATIC / "js" / f"{part}.js").read_bytes() for part in JS))
+    if not LEAFLET.exists():
+        sys.exit(f"translate.py: {LEAFLET} is missing (Debian package libjs-leaflet)")
+    licence = b"/* Leaflet: (c) 2010-2022 Vladimir Agafonkin, (c) 2010-2011 CloudMade; BSD-2-Clause, https://leafletjs.com */\n"
+    add("leaflet.js", licence + (LEAFLET / "leaflet.min.js").read_bytes().split(b"//# sourceMappingURL")[0] + b"\n" + (STATIC / "js" / "tile-map.js").read_bytes())
+    # We use none of the drawings that its style sheet asks for.
+    add("leaflet.css", re.sub(r"[^{};]*url\([^)]*\)[^;}]*;?", "", (LEAFLET / "leaflet.css").read_text(encoding="utf-8")).encode())
     css = "".join((STATIC / "css" / f"{part}.css").read_text(encoding="utf-8") for part in CSS)
     css = re.sub(r"/\*.*?\*/", "", css, flags=re.S)
     css = re.sub(r"\n\s*", "\n", css).strip() + "\n"

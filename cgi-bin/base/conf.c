@@ -10,7 +10,7 @@
 #include "base/file.h"
 #include "base/mem.h"
 
-enum kind { KIND_TEXT, KIND_URL, KIND_SECONDS, KIND_LANGUAGES };
+enum kind { KIND_TEXT, KIND_URL, KIND_TILES, KIND_SECONDS, KIND_LANGUAGES };
 
 static const struct key {
 	const char *section, *name, *standard;
@@ -21,6 +21,8 @@ static const struct key {
 	{ "site", "name", "Annuaire", KIND_TEXT, offsetof(struct conf, site_name) },
 	{ "site", "languages", "fr nl de en", KIND_LANGUAGES, offsetof(struct conf, language) },
 	{ "site", "cache_seconds", "10", KIND_SECONDS, offsetof(struct conf, cache_seconds) },
+	{ "map", "tiles", "", KIND_TILES, offsetof(struct conf, map_tiles) },
+	{ "map", "attribution", "© OpenStreetMap contributors", KIND_TEXT, offsetof(struct conf, map_attribution) },
 	{ "paths", "share", "/usr/share/annuaire", KIND_TEXT, offsetof(struct conf, share) },
 	{ "paths", "run", "/run/annuaire", KIND_TEXT, offsetof(struct conf, run) },
 	{ "database", "socket", "/run/mysqld/mysqld.sock", KIND_TEXT, offsetof(struct conf, database_socket) },
@@ -75,6 +77,22 @@ read_url(void *ctx, const char *url, struct conf *conf)
 	return true;
 }
 
+/* The address of a tile server with its {z}, {x} and {y}, and its origin; "" is none. */
+static bool
+read_tiles(void *ctx, const char *url, struct conf *conf)
+{
+	size_t scheme = strncmp(url, "https://", 8) == 0 ? 8 : strncmp(url, "http://", 7) == 0 ? 7 : 0, host = strcspn(url + scheme, "/{}");
+
+	for (const char *c = url; *c != '\0'; c++)
+		if (*c <= ' ' || *c > '~' || strchr("\"<>\\;,'", *c) != NULL)
+			return false;
+	if (*url != '\0' && (scheme == 0 || host == 0 || url[scheme + host] != '/' || strstr(url, "{z}") == NULL || strstr(url, "{x}") == NULL || strstr(url, "{y}") == NULL))
+		return false;
+	conf->map_tiles = mem_strdup(ctx, url);
+	conf->map_origin = mem_strndup(ctx, url, *url == '\0' ? 0 : scheme + host);
+	return true;
+}
+
 /* Sets one key; NULL or what is wrong with the value. */
 static const char *
 set(struct reading *r, const struct key *key, const char *value)
@@ -91,6 +109,8 @@ set(struct reading *r, const struct key *key, const char *value)
 		return NULL;
 	case KIND_URL:
 		return read_url(r->ctx, value, r->conf) ? NULL : "must be like https://directory.example/ with a slash at the end";
+	case KIND_TILES:
+		return read_tiles(r->ctx, value, r->conf) ? NULL : "must be empty, or like https://tiles.example/{z}/{x}/{y}.png";
 	case KIND_SECONDS:
 		seconds = strtol(value, &end, 10);
 		if (*value == '\0' || *end != '\0' || seconds < 0 || seconds > 86400)

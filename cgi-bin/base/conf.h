@@ -18,6 +18,9 @@ struct conf {
 	const char *site_name;
 	bool language[LANG_COUNT];	/* which languages the site is offered in */
 	int cache_seconds;
+	const char *map_tiles;		/* address of map tiles with {z}, {x} and {y}; "": no maps of addresses */
+	const char *map_origin;		/* its scheme and host; "" */
+	const char *map_attribution;	/* what the tiles' owner wants to be said */
 	const char *share;
 	const char *run;
 	const char *database_socket;

@@ -19,6 +19,18 @@ struct place_list {
 	size_t count;
 };
 
+/* Where an organisation is. */
+struct position {
+	int number;		/* 0: its seat; n: its n-th branch */
+	double latitude, longitude;
+	bool approximate;
+};
+
+struct position_list {
+	struct position *rows;
+	size_t count;
+};
+
 /* An organisation, or one of its branches, near a place. */
 struct near_row {
 	uint64_t organisation;

@@ -32,6 +32,8 @@ static const char SQL_OF_ADDRESS[] =
     "SELECT " COLUMNS " FROM place WHERE country = 'BE' AND (name_key = ? OR postcode = ?) ORDER BY source = 'postcodes' AND postcode = ? DESC, source, id LIMIT 300";
 static const char SQL_MIDDLE[] =
     "SELECT " DEGREES("latitude") ", " DEGREES("longitude") " FROM zone_middle WHERE zone = ?";
+static const char SQL_POSITIONS[] =
+    "SELECT number, " DEGREES("latitude") ", " DEGREES("longitude") ", approximate FROM position WHERE organisation_id = ? ORDER BY number";
 static const char SQL_NEAR[] =
     "SELECT p.organisation_id, p.number, " DEGREES("p.latitude") ", " DEGREES("p.longitude") ", p.approximate"
     " FROM position p JOIN organisation o ON o.id = p.organisation_id"
@@ -389,5 +391,20 @@ store_near(struct db *db, void *ctx, double latitude, double longitude, double k
 			near->rows[kept++] = near->rows[i];
 	near->count = kept;
 	qsort(near->rows, near->count, sizeof(*near->rows), by_distance);
+	return OK;
+}
+
+enum err
+store_positions(struct db *db, void *ctx, uint64_t organisation, struct position_list *positions)
+{
+	struct db_rows rows;
+	enum err e = db_query(db, ctx, &rows, SQL_POSITIONS, DB_VALUES(db_number((int64_t)organisation)));
+
+	*positions = (struct position_list){ 0 };
+	if (e != OK)
+		return e;
+	positions->rows = MEM_ARRAY(ctx, struct position, rows.count);
+	for (size_t i = 0; i < rows.count; i++)
+		positions->rows[positions->count++] = (struct position){ (int)db_cell_number(&rows, i, 0), cell_degrees(&rows, i, 1), cell_degrees(&rows, i, 2), db_cell_number(&rows, i, 3) != 0 };
 	return OK;
 }

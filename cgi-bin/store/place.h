@@ -27,6 +27,9 @@ MUST_CHECK enum err store_places_find(struct db *db, void *ctx, const char *type
 /* Where an address is, as well as is known: by postcode and locality, by locality, by province. found->name NULL: nowhere. Belgian addresses only. */
 MUST_CHECK enum err store_place_of_address(struct db *db, void *ctx, const struct address *address, struct place *found);
 
+/* Where an organisation's seat and branches are, by number. One round trip. */
+MUST_CHECK enum err store_positions(struct db *db, void *ctx, uint64_t organisation, struct position_list *positions);
+
 /* Organisations with their seat or a branch at most so many kilometres (great circle) from a point. One round trip. */
 MUST_CHECK enum err store_near(struct db *db, void *ctx, double latitude, double longitude, double kilometres, struct near_list *near);
 

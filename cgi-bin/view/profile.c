@@ -134,8 +134,33 @@ set_contents(struct tpl *tpl, const struct organisation *org)
 	add_contents(contents, "partners", tr("Partners and networks"), 0);
 }
 
+/* The seat and the branches on a map, where the hoster has one; the addresses stand as text anyway. */
+static void
+set_tile_map(const struct view *view, struct tpl *tpl, const struct organisation *org, const struct position_list *positions)
+{
+	struct tpl *map;
+
+	if (positions->count == 0)
+		return;
+	map = tpl_row(tpl, "TILE_MAP");
+	tpl_set(map, "TILES", view->map_tiles);
+	tpl_set(map, "TILES_BY", view->map_attribution);
+	for (size_t i = 0; i < positions->count; i++) {
+		const struct position *position = &positions->rows[i];
+		const struct branch *branch = position->number > 0 && (size_t)position->number <= org->branch_count ? &org->branches[position->number - 1] : NULL;
+		struct said name = text_for(branch == NULL ? &org->name : &branch->name, view->lang);
+		struct tpl *point = tpl_row(map, "TILE_POINT");
+
+		tpl_setf(point, "LATITUDE", "%.5f", position->latitude);
+		tpl_setf(point, "LONGITUDE", "%.5f", position->longitude);
+		tpl_set(point, "POINT_NAME", name.words != NULL ? name.words : trn("Local branch", "Local branches", 1));
+		if (position->approximate)
+			tpl_show(point, "POINT_APPROXIMATE");
+	}
+}
+
 enum err
-view_profile(const struct view *view, const struct organisation *org, struct buf *html)
+view_profile(const struct view *view, const struct organisation *org, const struct position_list *positions, struct buf *html)
 {
 	struct said name = text_for(&org->name, view->lang);
 	struct page page = page_begin(view, &(struct page_head){ .file = "profile.tpl", .title = name.words, .nav = NAV_ORGANISATIONS,
@@ -153,6 +178,7 @@ view_profile(const struct view *view, const struct organisation *org, struct buf
 	bytes += set_long_text(view, tpl, "mission", tr("General mission"), &org->mission, tr("The organisation has not yet written its mission"));
 	bytes += set_long_text(view, tpl, "history", tr("History"), &org->history, tr("The organisation has not yet told its history"));
 	set_branches(view, tpl, org);
+	set_tile_map(view, tpl, org, positions);
 	set_activities(view, tpl, org);
 	partners = include_partnerships(view, tpl, org);
 	if (!partners)

@@ -27,11 +27,12 @@ struct view {
 	const char *base;		/* mount path, "" or "/annuaire" */
 	const char *path;		/* of this page after base and "/{lang}", e.g. "/organisations/wsm" or "/" */
 	const char *query;		/* canonical query string of this page without "?", "" when none */
+	const char *map_tiles, *map_attribution;	/* of maps of addresses; map_tiles "": there are none */
 	const char *request_id;
 	const char *today;		/* YYYY-MM-DD */
 };
 
-MUST_CHECK enum err view_profile(const struct view *view, const struct organisation *org, struct buf *html);
+MUST_CHECK enum err view_profile(const struct view *view, const struct organisation *org, const struct position_list *positions, struct buf *html);
 MUST_CHECK enum err view_home(const struct view *view, const struct home *home, struct buf *html);
 MUST_CHECK enum err view_organisations(const struct view *view, const struct organisation_list *list, struct buf *html);
 MUST_CHECK enum err view_suggest(const struct view *view, const char *typed, const struct suggestion *rows, size_t count, struct buf *html);

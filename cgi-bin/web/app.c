@@ -173,7 +173,7 @@ respond(struct app *app, struct request *rq, struct response *rs, enum err read)
 	i18n_use(rq->lang);
 	*view = (struct view){ .ctx = rq->ctx, .templates = app->templates, .vocabularies = &app->vocabularies, .lang = rq->lang,
 	    .languages = app->conf.language, .site_name = app->conf.site_name, .origin = app->conf.site_origin, .base = app->conf.site_base,
-	    .path = route == NULL ? "/" : path_after_language(rq), .query = "", .request_id = rq->id, .today = today(rq->ctx) };
+	    .path = route == NULL ? "/" : path_after_language(rq), .query = "", .map_tiles = app->conf.map_tiles, .map_attribution = app->conf.map_attribution, .request_id = rq->id, .today = today(rq->ctx) };
 	rq->view = view;
 	if (e == OK)
 		e = refresh(app, rq->ctx);

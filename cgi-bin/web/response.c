@@ -6,9 +6,9 @@
 #include "base/mem.h"
 #include "web/response.h"
 
-/* Nothing inline, nothing from elsewhere, no frame around us. */
+/* Nothing inline, nothing from elsewhere but the tiles of maps that the hoster names, no frame around us. */
 static const char SECURITY[] =
-    "Content-Security-Policy: default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
+    "Content-Security-Policy: default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'%s%s; font-src 'self'; connect-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'; object-src 'none'\r\n"
     "X-Content-Type-Options: nosniff\r\n"
     "Referrer-Policy: strict-origin-when-cross-origin\r\n"
@@ -128,7 +128,7 @@ response_print(const struct response *rs, const struct request *rq, const struct
 	if (rs->no_index)
 		buf_puts(out, "X-Robots-Tag: noindex\r\n");
 	header(out, "X-Request-Id", rq->id);
-	buf_puts(out, SECURITY);
+	buf_printf(out, SECURITY, *conf->map_origin == '\0' ? "" : " ", conf->map_origin);
 	buf_puts(out, "\r\n");
 	if (body)
 		buf_add(out, rs->page.bytes, rs->page.len);
