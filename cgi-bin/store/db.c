@@ -14,7 +14,7 @@
 #include "base/mem.h"
 #include "store/db.h"
 
-enum { STATEMENTS = 128, TRIES = 5, SHORT_CELL = 64 /* bytes */ };
+enum { STATEMENTS = 128, TRIES = 5, SHORT_CELL = 64 /* bytes */, STATEMENT_BYTES = 8 * 1024 * 1024 };
 
 struct statement {
 	char *sql;
@@ -363,6 +363,20 @@ db_batch_add(void *ctx, struct db_batch *batch, const struct db_value *values, s
 	batch->count++;
 }
 
+/* Whether the next rows of a batch fit into what MariaDB takes at once as it is shipped (max_allowed_packet, 16 MB). One row is tried anyway. */
+static bool
+fits(const struct db_batch *batch, size_t done, size_t rows)
+{
+	const struct db_value *value = batch->value + done * batch->columns;
+	size_t bytes = 0;
+
+	if (batch->count - done < rows)
+		return false;
+	for (size_t i = 0; i < rows * batch->columns; i++)
+		bytes += value[i].len;
+	return rows == 1 || bytes <= STATEMENT_BYTES;
+}
+
 enum err
 db_insert(struct db *db, void *ctx, const char *head, const struct db_batch *batch, const char *tail)
 {
@@ -374,14 +388,14 @@ db_insert(struct db *db, void *ctx, const char *head, const struct db_batch *bat
 	for (size_t i = 0; i < sizeof(ROWS) / sizeof(ROWS[0]); i++) {
 		struct buf sql = buf_in(ctx);
 
-		if (batch->count - done < ROWS[i])
+		if (!fits(batch, done, ROWS[i]))
 			continue;
 		buf_puts(&sql, head);
 		for (size_t row = 0; row < ROWS[i]; row++)
 			for (size_t column = 0; column < batch->columns; column++)
 				buf_puts(&sql, column > 0 ? ", ?" : row > 0 ? "), (?" : "(?");
 		buf_printf(&sql, ")%s", tail);
-		for (; e == OK && batch->count - done >= ROWS[i]; done += ROWS[i])
+		for (; e == OK && fits(batch, done, ROWS[i]); done += ROWS[i])
 			e = db_exec(db, buf_text(&sql), batch->value + done * batch->columns, ROWS[i] * batch->columns);
 	}
 	return e;

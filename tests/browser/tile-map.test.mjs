@@ -81,6 +81,7 @@ test('the map is zoomed by buttons that say so in the language of the page', asy
   await page.waitForFunction(() => !document.querySelector('.leaflet-zoom-anim'));
   await page.waitForTimeout(500);
   assert.equal(Math.max(...page.asked.map((address) => Number(address.split('/')[3]))), far + 1);
+  assert.deepEqual(page.complaints, [], 'also where tiles are taken away');
   await page.context().close();
 });
 

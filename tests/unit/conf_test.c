@@ -182,6 +182,23 @@ the_environment_stands_over_the_file(void **state)
 }
 
 static void
+tiles_are_an_address_with_its_numbers_or_nothing(void **state)
+{
+	struct fixture *f = *state;
+	static const char *const wrong[] = { "https://tiles.example/", "tiles.example/{z}/{x}/{y}.png", "https:///{z}/{x}/{y}", "https://{z}.example/{x}/{y}", "https://tiles.example/{z}/{x}.png",
+		"https://tiles.example/{z}/{x}/{y} .png", "https://tiles.example,evil.example/{z}/{x}/{y}" };
+
+	for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++)
+		refused(f, mem_printf(f->ctx, "[map]\ntiles = %s\n", wrong[i]),
+		    mem_printf(f->ctx, "%s:2: [map] tiles: must be empty, or like https://tiles.example/{z}/{x}/{y}.png", f->file));
+	assert_int_equal(read_text(f, "[map]\ntiles = https://tiles.example:8443/a/{z}/{x}/{y}.png?key=b\n"), OK);
+	assert_string_equal(f->conf.map_origin, "https://tiles.example:8443");
+	assert_string_equal(f->conf.map_tiles, "https://tiles.example:8443/a/{z}/{x}/{y}.png?key=b");
+	assert_int_equal(read_text(f, "[map]\ntiles =\n"), OK);
+	assert_string_equal(f->conf.map_origin, "");
+}
+
+static void
 a_file_that_cannot_be_read_stops(void **state)
 {
 	struct fixture *f = *state;
@@ -227,6 +244,7 @@ main(void)
 		cmocka_unit_test_setup_teardown(cache_seconds_has_bounds, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(the_url_is_absolute_and_ends_with_a_slash, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(the_environment_stands_over_the_file, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(tiles_are_an_address_with_its_numbers_or_nothing, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_file_that_cannot_be_read_stops, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(the_file_is_found_where_it_is_looked_for, set_up, tear_down),
 	};

@@ -202,6 +202,38 @@ work_that_fails_leaves_nothing_behind(void **state)
 	assert_int_equal(db_exec(f->db, "DELETE FROM identity WHERE value = ?", DB_VALUES(db_text(work.name))), OK);
 }
 
+static enum err
+insert_much_and_end(void *arg)
+{
+	enum { ROWS = 5, BYTES = 4 * 1024 * 1024 };
+	struct work *work = arg;
+	void *ctx = work->f->ctx;
+	struct db_batch batch = { 0 };
+	struct db_rows rows;
+	enum err e;
+
+	for (int i = 0; i < ROWS; i++)
+		db_batch_add(ctx, &batch, DB_VALUES(db_text("organisation"), db_text("test"), db_text(mem_printf(ctx, "%d", i)), db_number(0), db_bytes(mem_zero(ctx, BYTES), BYTES)));
+	e = db_insert(work->f->db, ctx, "INSERT INTO facet_set (universe, facet, code, revision, members) VALUES ", &batch, "");
+	if (e == OK)
+		e = db_query(work->f->db, ctx, &rows, "SELECT LENGTH(members) FROM facet_set WHERE facet = 'test'", DB_NO_VALUES);
+	work->runs = e == OK ? (int)rows.count : 0;
+	for (int i = 0; i < work->runs; i++)
+		assert_int_equal(db_cell_number(&rows, (size_t)i, 0), BYTES);
+	return e == OK ? ERR_INVALID : e;
+}
+
+/* The sets of a large register are more than MariaDB takes in one statement. */
+static void
+rows_of_many_bytes_go_in_more_than_one_statement(void **state)
+{
+	struct fixture *f = *state;
+	struct work work = { .f = f };
+
+	assert_int_equal(db_transaction(f->db, insert_much_and_end, &work), ERR_INVALID);	/* and is rolled back */
+	assert_int_equal(work.runs, 5);
+}
+
 /* Changes two organisations in the order given; in between, the first run waits until the other process has changed its first. */
 struct crossing {
 	struct fixture *f;
@@ -371,6 +403,7 @@ main(void)
 		cmocka_unit_test(a_lost_connection_is_made_again_outside_of_transactions),
 		cmocka_unit_test(a_statement_that_is_refused_leaves_the_connection_in_order),
 		cmocka_unit_test(work_that_fails_leaves_nothing_behind),
+		cmocka_unit_test(rows_of_many_bytes_go_in_more_than_one_statement),
 		cmocka_unit_test(of_two_that_wait_for_each_other_both_get_through),
 		cmocka_unit_test(a_publication_is_a_page_a_document_and_a_revision),
 		cmocka_unit_test(two_of_one_name_have_two_addresses),
