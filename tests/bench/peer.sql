@@ -46,7 +46,7 @@ INSERT INTO partner SELECT p.organisation_id, j.number, 'group', NULL, j.count, 
   JOIN JSON_TABLE(p.content, '$.partner_groups[*]' COLUMNS (number FOR ORDINALITY, type VARCHAR(60) PATH '$.type', count INT PATH '$.count')) j
   JOIN term t ON t.vocabulary = 'partner_type' AND t.code = j.type;
 INSERT INTO partner SELECT p.organisation_id, 100 + j.number, j.relation, j.name, 1, t.id, c.id, o.id FROM annuaire.publication p
-  JOIN JSON_TABLE(p.content, '$.partners[*]' COLUMNS (number FOR ORDINALITY, name VARCHAR(300) PATH '$.name', slug VARCHAR(80) PATH '$.organisation',
+  JOIN JSON_TABLE(p.content, '$.partners[*]' COLUMNS (number FOR ORDINALITY, name VARCHAR(300) PATH '$.name', slug VARCHAR(80) CHARACTER SET ascii PATH '$.organisation',
     type VARCHAR(60) PATH '$.type', relation VARCHAR(10) PATH '$.relation', country CHAR(2) PATH '$.country')) j
   JOIN term t ON t.vocabulary = 'partner_type' AND t.code = j.type LEFT JOIN term c ON c.vocabulary = 'country' AND c.code = j.country
   LEFT JOIN organisation o ON o.slug = j.slug;
