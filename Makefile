@@ -36,7 +36,7 @@ endif
 HARDEN    := -fstack-protector-strong -fPIE -D_FORTIFY_SOURCE=2
 CFLAGS    := -std=gnu11 -O2 -g $(WARNINGS) $(HARDEN) $(SANITIZE) -include cgi-bin/base/banned.h
 CXXFLAGS  := -std=c++17 -O2 -g $(filter-out -Wstrict-prototypes -Wmissing-prototypes -Wlogical-op -Wduplicated-cond -Wcast-qual -Wundef -Wpedantic -Wconversion,$(WARNINGS)) $(HARDEN) $(SANITIZE)
-LDFLAGS   := -pie -Wl,-z,relro,-z,now $(SANITIZE)
+LDFLAGS   := -pie -Wl,-z,relro,-z,now,--as-needed $(SANITIZE)
 LIBS      := $(shell pkg-config --libs $(MODULES) 2>/dev/null) -lfcgi -lctemplate_nothreads -lroaring -lstemmer
 
 LAYERS    := base model text store view web

@@ -5,6 +5,7 @@
 #include "store/listing.h"
 #include "store/organisation.h"
 #include "web/app.h"
+#include "web/finder.h"
 
 /* The organisation of the address; true with *e when there is nothing more to do: an error, or it moved, or the client has the page. */
 static bool
@@ -114,8 +115,10 @@ static const struct route ROUTES[] = {
 	{ "/{lang}/organisations/{slug}/activities/{number}", show_activity },
 };
 
+static const char *const TEMPLATES[] = { "activities.tpl", "organisation-activities.tpl", "activity.tpl", "facets.tpl", FINDER_TEMPLATES, NULL };
+
 int
 main(void)
 {
-	return app_main(&(struct program){ "activities", ROUTES, sizeof(ROUTES) / sizeof(ROUTES[0]), UNIVERSE_ACTIVITY });
+	return app_main(&(struct program){ "activities", ROUTES, sizeof(ROUTES) / sizeof(ROUTES[0]), TEMPLATES, finder_kit_activities });
 }

@@ -10,6 +10,7 @@
 #include "base/mem.h"
 #include "store/organisation.h"
 #include "store/place.h"
+#include "store/publication.h"
 #include "store/state.h"
 #include "store/synonym.h"
 #include "store/vocabulary.h"

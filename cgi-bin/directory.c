@@ -4,6 +4,7 @@
 #include "base/mem.h"
 #include "store/listing.h"
 #include "web/app.h"
+#include "web/finder.h"
 
 enum { SUGGESTIONS = 10 };
 
@@ -224,8 +225,10 @@ static const struct route ROUTES[] = {
 	{ "/{lang}/partners/", show_without_slash },
 };
 
+static const char *const TEMPLATES[] = { "home.tpl", "organisations.tpl", "suggest.tpl", "gaps.tpl", "map.tpl", FINDER_TEMPLATES, NULL };
+
 int
 main(void)
 {
-	return app_main(&(struct program){ "directory", ROUTES, sizeof(ROUTES) / sizeof(ROUTES[0]), UNIVERSE_ORGANISATION });
+	return app_main(&(struct program){ "directory", ROUTES, sizeof(ROUTES) / sizeof(ROUTES[0]), TEMPLATES, finder_kit_organisations });
 }

@@ -5,6 +5,7 @@
 #include "store/listing.h"
 #include "store/organisation.h"
 #include "web/app.h"
+#include "web/finder.h"
 
 enum { NAMERS = 10 /* organisations a page, each with all whom it names */ };
 
@@ -92,8 +93,10 @@ static const struct route ROUTES[] = {
 	{ "/{lang}/organisations/{slug}/partners", show_organisation_partners },
 };
 
+static const char *const TEMPLATES[] = { "partners.tpl", "organisation-partners.tpl", "partnerships.tpl", FINDER_TEMPLATES, NULL };
+
 int
 main(void)
 {
-	return app_main(&(struct program){ "partners", ROUTES, sizeof(ROUTES) / sizeof(ROUTES[0]), UNIVERSE_ORGANISATION });
+	return app_main(&(struct program){ "partners", ROUTES, sizeof(ROUTES) / sizeof(ROUTES[0]), TEMPLATES, finder_kit_organisations });
 }

@@ -31,8 +31,10 @@ static const struct route ROUTES[] = {
 	{ "/{lang}/organisations/{slug}", show_profile },
 };
 
+static const char *const TEMPLATES[] = { "profile.tpl", "facets.tpl", "partnerships.tpl", NULL };
+
 int
 main(void)
 {
-	return app_main(&(struct program){ "profile", ROUTES, sizeof(ROUTES) / sizeof(ROUTES[0]), UNIVERSE_ORGANISATION });
+	return app_main(&(struct program){ "profile", ROUTES, sizeof(ROUTES) / sizeof(ROUTES[0]), TEMPLATES, NULL });
 }

@@ -155,8 +155,10 @@ static const struct route ROUTES[] = {
 	{ "/{lang}/shortlist", show_shortlist },
 };
 
+static const char *const TEMPLATES[] = { "shortlist.tpl", "booklet.tpl", "facets.tpl", "partnerships.tpl", NULL };
+
 int
 main(void)
 {
-	return app_main(&(struct program){ "shortlist", ROUTES, sizeof(ROUTES) / sizeof(ROUTES[0]), UNIVERSE_ORGANISATION });
+	return app_main(&(struct program){ "shortlist", ROUTES, sizeof(ROUTES) / sizeof(ROUTES[0]), TEMPLATES, NULL });
 }

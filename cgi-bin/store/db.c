@@ -14,7 +14,7 @@
 #include "base/mem.h"
 #include "store/db.h"
 
-enum { STATEMENTS = 128, TRIES = 5, SHORT_CELL = 64 /* bytes */, STATEMENT_BYTES = 8 * 1024 * 1024 };
+enum { STATEMENTS = 128, TRIES = 5, SHORT_CELL = 64 /* bytes */, STATEMENT_BYTES = 8 * 1024 * 1024, BLOCK_BYTES = 4096 };
 
 struct statement {
 	char *sql;
@@ -241,6 +241,24 @@ execute(struct db *db, const char *sql, const struct db_value *values, size_t co
 	return handle;
 }
 
+/* Where the next cell goes: cells share blocks, since most have a few bytes and an allocation of its own costs more than that. */
+struct block {
+	char *at;
+	size_t left;
+};
+
+static char *
+block_take(void *ctx, struct block *block, size_t bytes)
+{
+	if (bytes > BLOCK_BYTES / 4)	/* alone, and the block goes on */
+		return mem_resize(ctx, NULL, bytes);
+	if (block->left < bytes)
+		*block = (struct block){ mem_resize(ctx, NULL, BLOCK_BYTES), BLOCK_BYTES };
+	block->at += bytes;
+	block->left -= bytes;
+	return block->at - bytes;
+}
+
 /* Reads every row. A short cell comes with its row (one of DOUBLE must: its length is only known once it is text), a longer one into a block of its size. */
 static int
 fetch_all(MYSQL_STMT *handle, void *ctx, struct db_rows *rows)
@@ -250,6 +268,7 @@ fetch_all(MYSQL_STMT *handle, void *ctx, struct db_rows *rows)
 	my_bool *nulls = MEM_ARRAY(ctx, my_bool, columns);
 	MYSQL_BIND *bind = MEM_ARRAY(ctx, MYSQL_BIND, columns);
 	char (*short_cell)[SHORT_CELL] = mem_zero(ctx, columns * SHORT_CELL);
+	struct block block = { NULL, 0 };
 	int rc;
 
 	*rows = (struct db_rows){ .columns = columns };
@@ -279,7 +298,7 @@ fetch_all(MYSQL_STMT *handle, void *ctx, struct db_rows *rows)
 			rows->cells[at] = NULL;
 			if (nulls[i])
 				continue;
-			cell = mem_resize(ctx, NULL, lengths[i] + 1);
+			cell = block_take(ctx, &block, lengths[i] + 1);
 			cell[lengths[i]] = '\0';
 			rows->cells[at] = cell;
 			if (lengths[i] <= SHORT_CELL)

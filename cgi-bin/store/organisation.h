@@ -1,4 +1,4 @@
-/* Organisations: reading the published page, and publishing: the one transaction that makes a revision, moves the pointer and rewrites the projections. */
+/* Organisations as they stand. Programs that only read link nothing of what publishing needs: that is publication.h. */
 #ifndef ANNUAIRE_STORE_ORGANISATION_H
 #define ANNUAIRE_STORE_ORGANISATION_H
 
@@ -30,45 +30,5 @@ MUST_CHECK enum err store_organisation_id(struct db *db, void *ctx, const char *
 
 /* All ids, in ascending order. */
 MUST_CHECK enum err store_organisation_ids(struct db *db, void *ctx, uint64_t **ids, size_t *count);
-
-/* What stands that resembles org: by any of its names, by its website, by the SHA-256 of the file it came from. 0: none. */
-struct likeness {
-	uint64_t name, website;
-	uint64_t source;		/* imported from these very bytes, in its present or an earlier revision */
-	const char *name_slug, *website_slug;	/* for the message */
-};
-MUST_CHECK enum err store_organisation_likeness(struct db *db, void *ctx, const struct organisation *org, const char *sha256, struct likeness *like);
-
-/* Who publishes what, why, and the file it was made from. */
-struct change {
-	const char *author;
-	const char *reason;
-	const char *source_name;	/* NULL: no file */
-	const char *source_bytes;
-	size_t source_len;
-	const char *source_sha256;	/* 64 hexadecimal digits */
-	bool many;			/* one of very many: what is gathered from all is made afterwards, by store_check_counts() with repair set */
-};
-
-/*
- * Publishes the document in org as the next revision. org->id 0 makes a new organisation (its slug from its name when it has none, numbered when taken);
- * else org->revision is the revision that the document was written on. updated_on NULL means today; confirmed_on NULL keeps what stands.
- * Afterwards org has its id, slug and revision. ERR_CONFLICT: another revision was published in between, or the slug is taken.
- */
-MUST_CHECK enum err store_publish(struct db *db, void *ctx, const struct vocabularies *all, struct organisation *org, const struct change *change);
-
-/* Closes the organisation at slug (410 from then on), successor may be NULL; or gives it a new slug (301 from the old one). ERR_NOT_FOUND, ERR_CONFLICT. */
-MUST_CHECK enum err store_organisation_close(struct db *db, void *ctx, const struct vocabularies *all, const char *slug, const char *successor);
-MUST_CHECK enum err store_organisation_rename(struct db *db, void *ctx, const struct vocabularies *all, const char *slug, const char *new_slug);
-
-/* Compares the projections of one organisation with its document: *differences (owned by ctx) is "" or the names of the tables that differ. */
-MUST_CHECK enum err store_check(struct db *db, void *ctx, const struct vocabularies *all, uint64_t id, const char **differences);
-/*
- * Makes the projections of several anew, in one transaction: neighbours in store_organisation_ids(). store_check_counts() with repair set must follow, for what is gathered from all.
- */
-MUST_CHECK enum err store_reproject(struct db *db, void *ctx, const struct vocabularies *all, const uint64_t *ids, size_t count);
-
-/* Compares (or with repair set: makes anew) what is gathered from the whole directory: counts, sets of facets, words; *differences as above. One transaction. */
-MUST_CHECK enum err store_check_counts(struct db *db, void *ctx, bool repair, const char **differences);
 
 #endif

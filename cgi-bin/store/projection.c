@@ -9,8 +9,8 @@
 #include "store/place.h"
 #include "store/projection.h"
 #include "store/word.h"
-#include "text/document.h"
 #include "text/markdown.h"
+#include "text/record.h"
 #include "text/source.h"
 #include "text/words.h"
 
@@ -301,11 +301,14 @@ compute_links(struct db *db, void *ctx, const struct organisation *org, struct r
 {
 	struct organisation page = *org;
 	enum err e = compute_partners(db, ctx, &page, partners);
+	const char *record;
+	size_t len;
 
 	if (e != OK)
 		return e;
 	render_texts(ctx, &page);
-	add(ctx, publication, org->id, DB_VALUES(db_text(document_print(ctx, &page, DOCUMENT_CONTENT))));
+	record = record_write(ctx, &page, &len);
+	add(ctx, publication, org->id, DB_VALUES(db_bytes(record, len)));
 	if (org->status == STATUS_CLOSED)	/* its page says that it closed; no list knows it any more */
 		partners->count = 0;
 	return OK;
@@ -415,13 +418,13 @@ projection_relink(struct db *db, void *ctx, const struct organisation *org)
 }
 
 static bool
-same_cell(void *ctx, const char *cell, const struct db_value *value)
+same_cell(void *ctx, const char *cell, size_t len, const struct db_value *value)
 {
 	if (value->kind == DB_VALUE_NUMBER)
 		return cell != NULL && strcmp(cell, mem_printf(ctx, "%lld", (long long)value->number)) == 0;
 	if (cell == NULL || value->bytes == NULL)
 		return cell == value->bytes;
-	return strcmp(cell, value->bytes) == 0;
+	return len == value->len && memcmp(cell, value->bytes, len) == 0;
 }
 
 /* True if some row of the table is exactly this one. */
@@ -431,7 +434,7 @@ has_row(void *ctx, const struct db_rows *found, const struct row *row)
 	for (size_t i = 0; i < found->count; i++) {
 		size_t c = 0;
 
-		while (c < row->count && same_cell(ctx, db_cell(found, i, c), &row->value[c]))
+		while (c < row->count && same_cell(ctx, db_cell(found, i, c), db_cell_length(found, i, c), &row->value[c]))
 			c++;
 		if (c == row->count)
 			return true;

@@ -38,6 +38,7 @@ term_with_id(const struct terms *terms, uint32_t id)
 enum err
 store_vocabularies(struct db *db, void *ctx, uint64_t revision, struct vocabularies *all)
 {
+	size_t counts[VOCABULARY_COUNT] = { 0 };
 	struct db_rows rows;
 	enum vocabulary v;
 	enum err e;
@@ -46,8 +47,11 @@ store_vocabularies(struct db *db, void *ctx, uint64_t revision, struct vocabular
 	e = db_query(db, ctx, &rows, SQL_TERMS, DB_NO_VALUES);
 	if (e != OK)
 		return e;
+	for (size_t i = 0; i < rows.count; i++)
+		if (vocabulary_parse(db_cell(&rows, i, 1), &v))
+			counts[v]++;
 	for (v = 0; v < VOCABULARY_COUNT; v++)
-		all->of[v].term = MEM_ARRAY(ctx, struct term, rows.count + 1);
+		all->of[v].term = MEM_ARRAY(ctx, struct term, counts[v]);
 	for (size_t i = 0; i < rows.count; i++) {
 		struct term *term;
 

@@ -1,6 +1,6 @@
 /*
  * The document: all that one organisation says, as one JSON object, format "annuaire/1" (RFC 8259, by cJSON).
- * A revision's document holds CommonMark; a publication's content is the same shape with the long texts as HTML.
+ * Its long texts are CommonMark. What pages read is made from it: text/record.h.
  */
 #ifndef ANNUAIRE_TEXT_DOCUMENT_H
 #define ANNUAIRE_TEXT_DOCUMENT_H

@@ -12,6 +12,7 @@
 #include "text/document.h"
 #include "text/markdown.h"
 #include "text/printed.h"
+#include "text/reading.h"
 #include "text/recognise.h"
 #include "text/space.h"
 #include "text/words.h"
@@ -33,7 +34,7 @@ static const struct {
 	[ACTIVITIES] = { "activites de l organisation", "activities" },
 };
 
-/* What stands before a colon; compared by words_stem(), so endings, case and accents do not matter. */
+/* What stands before a colon; compared by reading_stem(), so endings, case and accents do not matter. */
 static const struct {
 	const char *words;
 	enum vocabulary vocabulary;
@@ -143,7 +144,7 @@ label_of(struct parser *p, char *line, char **value)
 	if (line[len] != ':' || len > LONGEST)
 		return NULL;
 	*value = space_skip(line + len + 1);
-	return words_stem(p->scratch, mem_strndup(p->scratch, line, len));
+	return reading_stem(p->scratch, mem_strndup(p->scratch, line, len));
 }
 
 static enum contact
@@ -602,9 +603,9 @@ printed_parse(void *ctx, const char *bytes, size_t len, const struct vocabularie
 	for (int v = 0; v < VOCABULARY_FACETS; v++)
 		p.names[v] = recognise_names(ctx, all, (enum vocabulary)v);
 	for (size_t i = 0; i < COUNT(FACET_LABEL); i++)
-		p.facet_stem[i] = words_stem(ctx, FACET_LABEL[i].words);
+		p.facet_stem[i] = reading_stem(ctx, FACET_LABEL[i].words);
 	for (size_t i = 0; i < COUNT(CONTACT_LABEL); i++)
-		p.contact_stem[i] = words_stem(ctx, CONTACT_LABEL[i].words);
+		p.contact_stem[i] = reading_stem(ctx, CONTACT_LABEL[i].words);
 	for (int s = MISSION_NORTH; s <= HISTORY; s++)
 		p.texts[s] = buf_in(ctx);
 	e = read_lines(&p, utf8_nfc(ctx, mem_strndup(ctx, bytes, len)), why);

@@ -2,9 +2,12 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "base/buf.h"
+#include "base/mem.h"
 #include "base/utf8.h"
 #include "text/fold.h"
 #include "text/reading.h"
+#include "text/stem.h"
 
 enum { ENDING_BYTES = 7, ENDINGS_MAX = 3, INCLUSIVE_AT_LEAST = 2 };
 
@@ -312,4 +315,23 @@ reading_joined(const struct reading_unit *unit, bool singular, char joined[READI
 	}
 	joined[len] = '\0';
 	return len;
+}
+
+char *
+reading_stem(void *ctx, const char *s)
+{
+	struct buf b = buf_in(ctx);
+	struct reading reading = { .text = s };
+	struct reading_unit unit;
+
+	while (reading_next(&reading, &unit)) {
+		for (size_t i = 0; i < unit.count; i++) {
+			struct reading_part *part = &unit.part[i];
+
+			if (b.len > 0)
+				buf_putc(&b, ' ');
+			buf_add(&b, part->first, stem_word(LANG_FR, part->first, part->first_len));
+		}
+	}
+	return b.bytes != NULL ? b.bytes : mem_strdup(ctx, "");
 }

@@ -46,4 +46,10 @@ size_t reading_first_part(const struct reading_unit *unit);
 /* True if a letter or a digit stands there. */
 bool reading_begins_word(const char *at);
 
+/*
+ * The text's words folded and without their French endings (text/stem.h), separated by single spaces; inclusive writing gives its masculine word.
+ * Owned by ctx.
+ */
+char *reading_stem(void *ctx, const char *s);
+
 #endif

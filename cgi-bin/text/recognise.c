@@ -4,8 +4,8 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "text/reading.h"
 #include "text/recognise.h"
-#include "text/words.h"
 
 enum { COUNT_MAX = 100000 };
 
@@ -34,7 +34,7 @@ static void
 add_name(struct names *names, const struct term *term, const char *words, size_t len)
 {
 	char *copy = mem_strndup(names, words, len);
-	const char *stem = words_stem(names, copy);
+	const char *stem = reading_stem(names, copy);
 
 	mem_free(copy);
 	if (*stem == '\0')
@@ -66,7 +66,7 @@ recognise_names(void *ctx, const struct vocabularies *all, enum vocabulary v)
 const struct term *
 recognise_term(const struct names *names, const char *words)
 {
-	char *stem = words_stem(NULL, words);
+	char *stem = reading_stem(NULL, words);
 	size_t low = 0, high = names->count;
 	const struct term *found = NULL;
 
@@ -122,8 +122,8 @@ add_group(void *ctx, struct partner_group **groups, size_t *count, const char *t
 size_t
 recognise_partner_groups(void *ctx, const struct names *types, const char *text, struct partner_group **groups)
 {
-	static const char PHRASE[] = "organisation partenair ";	/* "organisations partenaires", as words_stem() gives it */
-	char *stems = words_stem(NULL, text);
+	static const char PHRASE[] = "organisation partenair ";	/* "organisations partenaires", as reading_stem() gives it */
+	char *stems = reading_stem(NULL, text);
 	size_t count = 0;
 
 	*groups = NULL;

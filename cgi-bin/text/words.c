@@ -1,4 +1,4 @@
-/* Words as a reader means them: folded, stemmed, made into addresses. Every function is one pass over its text. */
+/* Words as a reader means them: folded, made into addresses. Every function is one pass over its text. */
 #include <stdbool.h>
 #include <string.h>
 
@@ -6,8 +6,6 @@
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "text/fold.h"
-#include "text/reading.h"
-#include "text/stem.h"
 #include "text/words.h"
 
 enum { SLUG_BYTES = 80 };
@@ -29,25 +27,6 @@ words_fold(void *ctx, const char *s)
 			buf_add(&b, piece, (size_t)len);
 		if (len != 0)
 			gap = len < 0;
-	}
-	return b.bytes != NULL ? b.bytes : mem_strdup(ctx, "");
-}
-
-char *
-words_stem(void *ctx, const char *s)
-{
-	struct buf b = buf_in(ctx);
-	struct reading reading = { .text = s };
-	struct reading_unit unit;
-
-	while (reading_next(&reading, &unit)) {
-		for (size_t i = 0; i < unit.count; i++) {
-			struct reading_part *part = &unit.part[i];
-
-			if (b.len > 0)
-				buf_putc(&b, ' ');
-			buf_add(&b, part->first, stem_word(LANG_FR, part->first, part->first_len));
-		}
 	}
 	return b.bytes != NULL ? b.bytes : mem_strdup(ctx, "");
 }

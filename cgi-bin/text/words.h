@@ -10,12 +10,6 @@
  */
 char *words_fold(void *ctx, const char *s);
 
-/*
- * The text's words folded and without their French endings (text/stem.h), separated by single spaces; inclusive writing gives its masculine word (text/reading.h).
- * Owned by ctx.
- */
-char *words_stem(void *ctx, const char *s);
-
 /* A slug [a-z0-9-]+ of at most 80 bytes made from a name, cut at a hyphen; "organisation" when nothing of it can be written so. Owned by ctx. */
 char *words_slug(void *ctx, const char *name);
 

@@ -3,14 +3,7 @@
 
 #include "base/mem.h"
 #include "text/search.h"
-#include "text/words.h"
 #include "view/page.h"
-
-char
-view_initial(void *ctx, const char *name)
-{
-	return words_initial(words_fold(ctx, name));
-}
 
 static void
 add_part(const struct view *view, struct tpl *tpl, const char *section, const char *text, size_t len, bool hit)

@@ -7,6 +7,7 @@
 
 #include <cstdarg>
 #include <string>
+#include <unordered_map>
 
 /* Headers for C, and tpl.h includes some of them. */
 extern "C" {
@@ -22,14 +23,13 @@ using ctemplate::TemplateDictionary;
 /* Blank lines go, other white space stays: without it words would be glued together. */
 static const ctemplate::Strip STRIP = ctemplate::STRIP_BLANK_LINES;
 
-static const char *const FILES[] = {
-	"layout.tpl", "home.tpl", "organisations.tpl", "profile.tpl", "activities.tpl", "organisation-activities.tpl", "activity.tpl",
-	"partners.tpl", "organisation-partners.tpl", "error.tpl", "facets.tpl", "partnerships.tpl", "paging.tpl",
-	"search.tpl", "refine.tpl", "found.tpl", "chips.tpl", "why.tpl", "nothing.tpl", "suggest.tpl", "gaps.tpl",
-	"shortlist.tpl", "booklet.tpl", "map.tpl",
-};
+/* Around every page, and in place of one. */
+static const char *const COMMON[] = { "layout.tpl", "error.tpl", nullptr };
 
 struct templates {
+	std::string share;
+	const char *const *files;
+	bool loaded[LANG_COUNT];
 	ctemplate::TemplateCache cache[LANG_COUNT];
 };
 
@@ -47,6 +47,26 @@ named(TemplateDictionary *dictionary)
 }
 
 namespace {
+/* ctemplate hashes a key, and looks its name up, at every use; those of the program are few and constant, so that is done once for each, by its address. */
+struct known_key {
+	std::string text;
+	ctemplate::StaticTemplateString name;
+
+	explicit known_key(const char *key) : text(key), name{ { text.data(), text.size(), 0 } }
+	{
+		ctemplate::StaticTemplateStringInitializer initialise(&name);
+	}
+};
+
+ctemplate::TemplateString
+name_of(const char *key)
+{
+	static std::unordered_map<const char *, known_key> known;
+	const known_key &found = known.try_emplace(key, key).first->second;
+
+	return found.text == key ? ctemplate::TemplateString(found.name) : ctemplate::TemplateString(key);
+}
+
 class BufEmitter : public ctemplate::ExpandEmitter {
 	struct buf *const buf;
  public:
@@ -58,25 +78,35 @@ class BufEmitter : public ctemplate::ExpandEmitter {
 };
 }
 
-enum err
-tpl_open(void *ctx, const char *share, struct templates **templates, const char **why)
+struct templates *
+tpl_open(const char *share, const char *const *files)
 {
-	struct templates *t = new struct templates;
+	struct templates *t = new struct templates();
 
-	for (int lang = 0; lang < LANG_COUNT; lang++) {
-		ctemplate::TemplateCache *cache = &t->cache[lang];
+	t->share = share;
+	t->files = files;
+	return t;
+}
 
-		cache->SetTemplateRootDirectory(std::string(share) + "/templates/" + lang_code(static_cast<enum lang>(lang)));
-		for (const char *file : FILES) {
-			if (!cache->LoadTemplate(file, STRIP)) {
-				*why = mem_printf(ctx, "%s/templates/%s/%s is missing or does not parse", share, lang_code(static_cast<enum lang>(lang)), file);
-				delete t;
+enum err
+tpl_load(struct templates *t, enum lang lang)
+{
+	ctemplate::TemplateCache *cache = &t->cache[lang];
+	std::string directory = t->share + "/templates/" + lang_code(lang);
+
+	if (t->loaded[lang])
+		return OK;
+	cache->SetTemplateRootDirectory(directory);
+	for (const char *const *files : { COMMON, t->files }) {
+		for (; *files != nullptr; files++) {
+			if (!cache->LoadTemplate(*files, STRIP)) {
+				log_event(LOG_LEVEL_ERROR, "template", "file=%s/%s reason=%s", directory.c_str(), *files, "it is missing or does not parse");
 				return ERR_CONFIG;
 			}
 		}
-		cache->Freeze();
 	}
-	*templates = t;
+	cache->Freeze();
+	t->loaded[lang] = true;
 	return OK;
 }
 
@@ -101,7 +131,7 @@ tpl_free(struct tpl *tpl)
 void
 tpl_set(struct tpl *tpl, const char *key, const char *value)
 {
-	dictionary(tpl)->SetValue(key, value == NULL ? "" : value);
+	dictionary(tpl)->SetValue(name_of(key), value == NULL ? "" : value);
 }
 
 void
@@ -113,44 +143,47 @@ tpl_setf(struct tpl *tpl, const char *key, const char *format, ...)
 	va_start(ap, format);
 	value = mem_vprintf(NULL, format, ap);
 	va_end(ap);
-	dictionary(tpl)->SetValue(key, value);
+	dictionary(tpl)->SetValue(name_of(key), value);
 	mem_free(value);
 }
 
 void
 tpl_set_global(struct tpl *tpl, const char *key, const char *value)
 {
-	dictionary(tpl)->SetTemplateGlobalValue(key, value == NULL ? "" : value);
+	dictionary(tpl)->SetTemplateGlobalValue(name_of(key), value == NULL ? "" : value);
 }
 
 void
 tpl_show(struct tpl *tpl, const char *section)
 {
-	dictionary(tpl)->AddSectionDictionary(section);
+	dictionary(tpl)->ShowSection(name_of(section));
 }
 
 struct tpl *
 tpl_row(struct tpl *tpl, const char *section)
 {
-	return named(dictionary(tpl)->AddSectionDictionary(section));
+	return named(dictionary(tpl)->AddSectionDictionary(name_of(section)));
 }
 
 struct tpl *
 tpl_include(struct tpl *tpl, const char *key, const char *file)
 {
-	TemplateDictionary *included = dictionary(tpl)->AddIncludeDictionary(key);
+	TemplateDictionary *included = dictionary(tpl)->AddIncludeDictionary(name_of(key));
 
 	included->SetFilename(file);
 	return named(included);
 }
 
 enum err
-tpl_render(const struct templates *templates, enum lang lang, const char *file, const struct tpl *tpl, struct buf *html)
+tpl_render(struct templates *templates, enum lang lang, const char *file, const struct tpl *tpl, struct buf *html)
 {
 	size_t before = html->len;
 	BufEmitter emitter(html);
 	ctemplate::PerExpandData data;
+	enum err e = tpl_load(templates, lang);
 
+	if (e != OK)
+		return e;
 	if (templates->cache[lang].ExpandNoLoad(file, STRIP, reinterpret_cast<const TemplateDictionary *>(tpl), &data, &emitter))
 		return OK;
 	if (html->bytes != NULL) {

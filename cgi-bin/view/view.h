@@ -13,12 +13,12 @@
 #include "model/organisation.h"
 #include "model/shortlist.h"
 
-struct templates;	/* all templates of all languages, loaded once: tpl.h */
+struct templates;	/* of this program: tpl.h */
 
 /* What every page shows around its content, and how it links. */
 struct view {
 	void *ctx;
-	const struct templates *templates;
+	struct templates *templates;
 	const struct vocabularies *vocabularies;
 	enum lang lang;
 	const bool *languages;		/* LANG_COUNT: which are offered */

@@ -1,9 +1,10 @@
-/* Words that pages make of values: dates, numbers, names of languages and facets. */
+/* Words that pages make of values: dates, numbers, names of languages and facets, initials. */
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "text/words.h"
 #include "view/page.h"
 
 static const char *
@@ -194,4 +195,10 @@ phone_url(void *ctx, const char *phone)
 			*to++ = *c;
 	*to = '\0';
 	return url;
+}
+
+char
+view_initial(void *ctx, const char *name)
+{
+	return words_initial(words_fold(ctx, name));
 }

@@ -12,7 +12,6 @@
 #include "base/i18n.h"
 #include "base/log.h"
 #include "base/mem.h"
-#include "store/synonym.h"
 #include "store/vocabulary.h"
 #include "view/tpl.h"
 #include "web/app.h"
@@ -34,8 +33,7 @@ struct app {
 	time_t state_at;
 	void *vocabularies_ctx;
 	struct vocabularies vocabularies;
-	struct synonyms *synonyms;
-	struct facet_index *facets;
+	struct finder_kit *kit;
 };
 
 static double
@@ -61,14 +59,11 @@ refresh(struct app *app, void *ctx)
 		mem_free(app->vocabularies_ctx);
 		app->vocabularies_ctx = mem_new(NULL);
 		app->state_err = store_vocabularies(app->db, app->vocabularies_ctx, app->state.vocabulary_revision, &app->vocabularies);
-		if (app->state_err == OK)
-			app->state_err = store_synonyms(app->db, app->vocabularies_ctx, &app->synonyms);
 	}
 	if (app->state_err != OK && app->vocabularies_ctx != NULL) {	/* half read: read again next time */
 		mem_free(app->vocabularies_ctx);
 		app->vocabularies_ctx = NULL;
 		app->vocabularies = (struct vocabularies){ 0 };
-		app->synonyms = NULL;
 	}
 	return app->state_err;
 }
@@ -190,8 +185,7 @@ answer(struct app *app, void *ctx, request_variable *variable, const void *from)
 	double begin = now_seconds(), seconds;
 	struct response rs = response_new(ctx);
 	struct buf out = buf_in(ctx);
-	struct request rq = { .db = app->db, .state = &app->state, .vocabularies = &app->vocabularies, .synonyms = &app->synonyms,
-		.facets = app->facets, .universe = app->program->universe, .build = app->build };
+	struct request rq = { .db = app->db, .state = &app->state, .vocabularies = &app->vocabularies, .kit = app->kit, .build = app->build };
 	enum err e;
 
 	e = request_read(&rq, ctx, &app->conf, variable, from);
@@ -284,6 +278,18 @@ build_id(void *ctx, const char *share)
 	return mem_printf(ctx, "%.64s-%lld-%lld", id, (long long)self.st_size, (long long)self.st_mtim.tv_sec);
 }
 
+/* All that is ever rendered is read before the first request: what is missing is seen at start, and nothing is read from disk later. */
+static enum err
+load_templates(struct app *app)
+{
+	enum err e = OK;
+
+	for (int l = 0; e == OK && l < LANG_COUNT; l++)
+		if (app->conf.language[l])
+			e = tpl_load(app->templates, (enum lang)l);
+	return e;
+}
+
 static enum err
 start(struct app *app, void *ctx)
 {
@@ -291,16 +297,15 @@ start(struct app *app, void *ctx)
 	enum err e;
 
 	e = conf_read(ctx, NULL, &app->conf, &why);
-	if (e == OK)
-		e = tpl_open(ctx, app->conf.share, &app->templates, &why);
 	if (e != OK) {
 		log_event(LOG_LEVEL_ERROR, "start", "reason=%s", why);
 		return e;
 	}
+	app->templates = tpl_open(app->conf.share, app->program->templates);
 	i18n_open(mem_printf(ctx, "%s/locale", app->conf.share));
 	app->build = build_id(ctx, app->conf.share);
 	app->metrics = metrics_open(app->conf.run, app->program->name);
-	app->facets = facet_index_new(ctx, app->program->universe);
+	app->kit = app->program->kit == NULL ? NULL : app->program->kit(ctx);
 	return db_open(ctx, &app->conf, app->program->name, DB_SECONDS_PAGE, &app->db);
 }
 
@@ -313,10 +318,10 @@ app_main(const struct program *program)
 
 	log_program(program->name);
 	if (sodium_init() >= 0 && start(&app, ctx) == OK) {
-		rc = 0;
 		if (FCGX_IsCGI()) {
 			rc = serve_cgi(&app);
-		} else {
+		} else if (load_templates(&app) == OK) {
+			rc = 0;
 			FCGX_Init();
 			catch_signals();
 			serve_fastcgi(&app);

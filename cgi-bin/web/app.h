@@ -11,7 +11,8 @@ struct program {
 	const char *name;		/* its database account, its line in the log, its metrics */
 	const struct route *routes;
 	size_t route_count;
-	enum universe universe;		/* that its lists search */
+	const char *const *templates;	/* beside those of every page; ended by NULL */
+	struct finder_kit *(*kit)(void *ctx);	/* of web/finder.h; NULL when it does not search */
 };
 
 /* What main() returns. */

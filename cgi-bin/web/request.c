@@ -275,10 +275,3 @@ request_query(const struct request *rq, struct query *query, const char **canoni
 	*canonical = buf_text(&b);
 	return OK;
 }
-
-enum err
-request_finder(const struct request *rq, struct finder *finder)
-{
-	*finder = (struct finder){ .facets = rq->facets, .universe = rq->universe, .all = rq->vocabularies, .synonyms = *rq->synonyms, .lang = rq->lang };
-	return facet_index_refresh(rq->facets, rq->db, rq->state->revision, rq->view->today);
-}

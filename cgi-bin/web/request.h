@@ -19,6 +19,8 @@ struct parameter {
 	const char *name, *value;	/* decoded, valid UTF-8 without control characters */
 };
 
+struct finder_kit;
+
 struct request {
 	void *ctx;
 	const char *id;			/* X-Request-Id of the web server, or one of ours: [A-Za-z0-9._-]{1,64} */
@@ -35,9 +37,7 @@ struct request {
 	struct db *db;
 	const struct state *state;
 	const struct vocabularies *vocabularies;
-	struct synonyms *const *synonyms;	/* *synonyms NULL: none */
-	struct facet_index *facets;	/* of the program's universe; request_finder() refreshes it */
-	enum universe universe;
+	struct finder_kit *kit;		/* web/finder.h; NULL in a program that does not search */
 	const char *build;		/* changes with every build */
 	struct view *view;
 	const struct organisation *gone;	/* set by a handler that returns ERR_GONE: what closed, for the page that says so */
@@ -57,9 +57,6 @@ MUST_CHECK enum err request_parameter(const struct request *rq, const char *name
  * PAGE_MAX, are ERR_NOT_FOUND: no such list. *canonical (owned by rq->ctx) is the same query in a stable order, without what is empty.
  */
 MUST_CHECK enum err request_query(const struct request *rq, struct query *query, const char **canonical);
-
-/* What a search of this request stands on; the facets are brought to the directory's present state. */
-MUST_CHECK enum err request_finder(const struct request *rq, struct finder *finder);
 
 /* An argument that must be a number from 1 to max; 0 when it is none. */
 int request_number(const char *s, int max);

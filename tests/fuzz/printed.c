@@ -5,6 +5,7 @@
 #include "base/buf.h"
 #include "text/document.h"
 #include "text/printed.h"
+#include "text/reading.h"
 #include "text/words.h"
 #include "vocabularies.h"
 
@@ -58,7 +59,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
 		/* A label may be printed in the plural; a word may be part of a longer one, where a tag was taken out of it. */
 		while ((word = strsep(&words, " ")) != NULL) {
-			if (strstr(have, word) == NULL && strstr(have, words_stem(ctx, word)) == NULL) {
+			if (strstr(have, word) == NULL && strstr(have, reading_stem(ctx, word)) == NULL) {
 				fprintf(stderr, "lost: \"%s\"\n", word);
 				abort();
 			}

@@ -6,6 +6,7 @@
 
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "text/reading.h"
 #include "text/words.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -37,8 +38,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (*slug == '\0' || strlen(slug) > 80 || strspn(slug, "abcdefghijklmnopqrstuvwxyz0123456789-") != strlen(slug) || *slug == '-' ||
 	    slug[strlen(slug) - 1] == '-' || strstr(slug, "--") != NULL || strcmp(words_slug(ctx, slug), slug) != 0)
 		abort();
-	stem = words_stem(ctx, s);
-	if (!well_spaced(stem) || strlen(stem) > strlen(folded) || !utf8_valid(stem, strlen(stem), NULL) || strcmp(words_stem(ctx, s), stem) != 0)
+	stem = reading_stem(ctx, s);
+	if (!well_spaced(stem) || strlen(stem) > strlen(folded) || !utf8_valid(stem, strlen(stem), NULL) || strcmp(reading_stem(ctx, s), stem) != 0)
 		abort();
 	if (words_initial(folded) != '0' && words_initial(folded) != *folded)
 		abort();

@@ -8,6 +8,7 @@
 #include "base/buf.h"
 #include "base/mem.h"
 #include "text/document.h"
+#include "text/record.h"
 #include "vocabularies.h"
 
 /* Every member that the format knows, in the order in which they are written. */
@@ -114,6 +115,48 @@ what_is_read_is_written_byte_by_byte(void **state)
 	parsed(ctx, json, &org);
 	assert_string_equal(document_print(ctx, &org, DOCUMENT_ENVELOPE), json);
 	assert_string_equal(document_print(ctx, &org, DOCUMENT_CONTENT), mem_printf(ctx, "%s%s", START, CONTENT));
+}
+
+static void
+a_record_says_the_same(void **state)
+{
+	void *ctx = *state;
+	struct organisation org, again;
+	const char *record;
+	size_t len;
+
+	parsed(ctx, mem_printf(ctx, "%s%s%s", START, ENVELOPE, CONTENT), &org);
+	record = record_write(ctx, &org, &len);
+	assert_int_equal(record_read(ctx, record, len, &again), OK);
+	assert_string_equal(document_print(ctx, &again, DOCUMENT_CONTENT), mem_printf(ctx, "%s%s", START, CONTENT));
+	assert_null(again.slug);	/* the envelope is not part of it */
+	parsed(ctx, "{\"format\":\"annuaire/1\",\"name\":{\"de\":\"A\"}}", &org);
+	record = record_write(ctx, &org, &len);
+	assert_int_equal(record_read(ctx, record, len, &again), OK);
+	assert_string_equal(again.name.in[LANG_DE], "A");
+	assert_null(again.acronym);
+	assert_int_equal(again.activity_count, 0);
+}
+
+static void
+a_record_cut_short_or_of_another_version_is_refused(void **state)
+{
+	void *ctx = *state;
+	struct organisation org, again;
+	const char *record;
+	char *other;
+	size_t len;
+
+	parsed(ctx, mem_printf(ctx, "%s%s", START, CONTENT), &org);
+	record = record_write(ctx, &org, &len);
+	for (size_t cut = 0; cut < len; cut++)
+		assert_int_equal(record_read(ctx, mem_copy(ctx, record, cut), cut, &again), ERR_INTERNAL);
+	other = mem_copy(ctx, record, len);
+	other[strlen(other) - 1] = '0';
+	assert_int_equal(record_read(ctx, other, len, &again), ERR_INTERNAL);
+	other = mem_zero(ctx, len + 1);
+	memcpy(other, record, len);
+	assert_int_equal(record_read(ctx, other, len + 1, &again), ERR_INTERNAL);
 }
 
 static void
@@ -423,6 +466,8 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(every_member_is_read, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(what_is_read_is_written_byte_by_byte, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(a_record_says_the_same, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(a_record_cut_short_or_of_another_version_is_refused, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(the_pretty_form_is_the_same_document, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(the_order_of_members_does_not_matter, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(what_is_empty_is_absent, set_up, tear_down),

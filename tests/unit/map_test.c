@@ -73,17 +73,16 @@ static int
 set_up(void **state)
 {
 	struct fixture *f = MEM_NEW(NULL, struct fixture);
-	const char *why = "", *build = getenv("BUILD");
+	static const char *const FILES[] = { "map.tpl", NULL };
+	const char *build = getenv("BUILD");
 	char *share = make_share(f, build == NULL ? "build" : build);
 
 	f->ctx = f;
 	if (share == NULL)
 		return -1;
-	if (tpl_open(f->ctx, share, &f->templates, &why) != OK) {
-		fprintf(stderr, "%s\n", why);
-		remove_share(f->ctx, share);
-		return -1;
-	}
+	f->templates = tpl_open(share, FILES);
+	for (int l = 0; l < LANG_COUNT; l++)
+		assert_int_equal(tpl_load(f->templates, (enum lang)l), OK);
 	remove_share(f->ctx, share);
 	i18n_open(mem_printf(f->ctx, "%s/share/locale", build == NULL ? "build" : build));
 	f->view = (struct view){ .ctx = f->ctx, .templates = f->templates, .vocabularies = vocabulary_files(f->ctx), .base = "" };

@@ -12,6 +12,7 @@
 
 #include "base/mem.h"
 #include "store/organisation.h"
+#include "store/publication.h"
 #include "store/state.h"
 #include "store/vocabulary.h"
 

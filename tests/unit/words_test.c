@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "text/reading.h"
 #include "text/words.h"
 #include "vocabulary_files.h"
 
@@ -58,7 +59,7 @@ inclusive_writing_meets_the_plain_word(void **state)
 
 	for (size_t i = 0; i < sizeof(SAME) / sizeof(SAME[0]); i++)
 		for (size_t j = 1; j < 8 && SAME[i][j] != NULL; j++)
-			assert_string_equal(words_stem(*state, SAME[i][j]), words_stem(*state, SAME[i][0]));
+			assert_string_equal(reading_stem(*state, SAME[i][j]), reading_stem(*state, SAME[i][0]));
 }
 
 static void
@@ -69,9 +70,9 @@ other_words_stay_apart(void **state)
 	};
 
 	for (size_t i = 0; i < sizeof(APART) / sizeof(APART[0]); i++)
-		assert_string_not_equal(words_stem(*state, APART[i][0]), words_stem(*state, APART[i][1]));
-	assert_string_equal(words_stem(*state, "Nord-Sud et plates-formes"), "nord sud et plat form");
-	assert_string_equal(words_stem(*state, "les bus"), "les bus");
+		assert_string_not_equal(reading_stem(*state, APART[i][0]), reading_stem(*state, APART[i][1]));
+	assert_string_equal(reading_stem(*state, "Nord-Sud et plates-formes"), "nord sud et plat form");
+	assert_string_equal(reading_stem(*state, "les bus"), "les bus");
 }
 
 static void

@@ -1,0 +1,63 @@
+/* The facet sets and synonyms of a program that searches. */
+#include "base/mem.h"
+#include "store/synonym.h"
+#include "web/finder.h"
+
+struct finder_kit {
+	enum universe universe;
+	struct facet_index *facets;
+	struct synonyms *synonyms;		/* NULL: not read yet */
+	void *synonyms_ctx;
+	uint64_t synonyms_revision;	/* the vocabularies' */
+};
+
+static struct finder_kit *
+kit_new(void *ctx, enum universe universe)
+{
+	struct finder_kit *kit = MEM_NEW(ctx, struct finder_kit);
+
+	kit->universe = universe;
+	kit->facets = facet_index_new(kit, universe);
+	return kit;
+}
+
+struct finder_kit *
+finder_kit_organisations(void *ctx)
+{
+	return kit_new(ctx, UNIVERSE_ORGANISATION);
+}
+
+struct finder_kit *
+finder_kit_activities(void *ctx)
+{
+	return kit_new(ctx, UNIVERSE_ACTIVITY);
+}
+
+static enum err
+refresh_synonyms(struct finder_kit *kit, struct db *db, uint64_t revision)
+{
+	enum err e;
+
+	if (kit->synonyms != NULL && kit->synonyms_revision == revision)
+		return OK;
+	mem_free(kit->synonyms_ctx);
+	kit->synonyms = NULL;
+	kit->synonyms_ctx = mem_new(kit);
+	e = store_synonyms(db, kit->synonyms_ctx, &kit->synonyms);
+	if (e != OK)
+		kit->synonyms = NULL;
+	kit->synonyms_revision = revision;
+	return e;
+}
+
+enum err
+request_finder(const struct request *rq, struct finder *finder)
+{
+	struct finder_kit *kit = rq->kit;
+	enum err e = refresh_synonyms(kit, rq->db, rq->vocabularies->revision);
+
+	if (e == OK)
+		e = facet_index_refresh(kit->facets, rq->db, rq->state->revision, rq->view->today);
+	*finder = (struct finder){ .facets = kit->facets, .universe = kit->universe, .all = rq->vocabularies, .synonyms = kit->synonyms, .lang = rq->lang };
+	return e;
+}
