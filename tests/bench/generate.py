@@ -4,9 +4,11 @@
 Organisation N is the same on every machine. A document has the size and the parts of a real profile: long texts, five facets, five activities,
 branches, partners inside and outside the directory. Words are spread as in real texts: some everywhere, most of them rare.
 """
+import html
 import json
 import pathlib
 import random
+import re
 import sys
 import unicodedata
 
@@ -126,6 +128,30 @@ class Writer:
 
     def codes(self, vocabulary, most):
         return self.random.sample(FACETS[vocabulary], self.random.randrange(2, most + 1))
+
+
+def inline(text):
+    return re.sub(r'\*(.+?)\*', r'<em>\1</em>', re.sub(r'\*\*(.+?)\*\*', r'<strong>\1</strong>', html.escape(text, quote=False)))
+
+
+def rendered(text):
+    """What is written here in CommonMark, as HTML."""
+    blocks = []
+    for block in text.split('\n\n'):
+        if block.startswith('- '):
+            blocks.append('<ul>\n' + ''.join(f'<li>{inline(item[2:])}</li>\n' for item in block.split('\n')) + '</ul>\n')
+        elif block.startswith('### '):
+            blocks.append(f'<h3>{inline(block[4:])}</h3>\n')
+        else:
+            blocks.append(f'<p>{inline(block)}</p>\n')
+    return ''.join(blocks)
+
+
+def published(document):
+    """A document with its long texts as HTML."""
+    for holder, key in [(document, 'mission_north'), (document, 'mission'), (document, 'history'), *((a, 'description') for a in document['activities'])]:
+        holder[key] = {language: rendered(text) for language, text in holder[key].items()}
+    return document
 
 
 def activity(w, number):

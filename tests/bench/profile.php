@@ -126,11 +126,12 @@ function named(array $partners, string $lang): void
 <meta name="color-scheme" content="light dark">
 <meta name="theme-color" content="#fbf8f2" media="(prefers-color-scheme: light)">
 <meta name="theme-color" content="#15191b" media="(prefers-color-scheme: dark)">
-<link rel="preload" href="/static/vollkorn.woff2" as="font" type="font/woff2" crossorigin>
-<link rel="preload" href="/static/inter.woff2" as="font" type="font/woff2" crossorigin>
-<link rel="stylesheet" href="/static/site.css">
-<script src="/static/site.js" defer></script>
-<link rel="icon" type="image/svg+xml" href="/static/favicon.svg">
+<link rel="preload" href="/static/vollkorn.9a3e5261.woff2" as="font" type="font/woff2" crossorigin>
+<link rel="preload" href="/static/vollkorn-semibold.8e310d98.woff2" as="font" type="font/woff2" crossorigin>
+<link rel="preload" href="/static/inter.96f28aa0.woff2" as="font" type="font/woff2" crossorigin>
+<link rel="stylesheet" href="/static/site.65d04758.css">
+<script src="/static/site.e27e50c7.js" defer></script>
+<link rel="icon" type="image/svg+xml" href="/static/favicon.49ade925.svg">
 <link rel="canonical" href="<?= e("$origin$here") ?>">
 <?php foreach (LANGUAGES as $code => $names) { ?>
 <link rel="alternate" hreflang="<?= $code ?>" href="<?= e("$origin/$code/organisations/$slug") ?>">
@@ -154,8 +155,11 @@ function named(array $partners, string $lang): void
 <?php } ?>
 </ul>
 </nav>
+<p class="site-list"><a href="/<?= $lang ?>/shortlist" data-shortlist-link data-added="Gardée dans votre sélection : {n} en tout" data-removed="Retirée de votre sélection : {n} en tout" data-full="Votre sélection est complète : elle contient {n} organisations" data-lost="Ce navigateur ne garde rien : la sélection dure le temps de cette page" hidden>Ma sélection (<span class="number">0</span>)</a></p>
+<template id="toggle"><button type="button" class="toggle" aria-pressed="false"><?= ICON ?><path d="M8 2.5v11M2.5 8h11"/></svg><?= ICON ?><path d="m2.5 8.5 3.5 4 7.5-9"/></svg><span>Garder dans ma sélection</span></button></template>
 <div class="site-bar">
 <a class="brand" href="/<?= $lang ?>/"><?= ICON ?><path d="M1.5 5.5h13v9h-13zM3 5.5v-3h4.5l1 1.5V5.5"/><circle cx="8" cy="11.5" r=".9"/></svg><span>Annuaire</span></a>
+<p class="print-title"><?= e($org['name']) ?></p>
 <nav class="site-nav" aria-label="Menu principal">
 <ul>
 <li><a href="/<?= $lang ?>/organisations" aria-current="true">Organisations</a></li>
@@ -165,15 +169,17 @@ function named(array $partners, string $lang): void
 </nav>
 <form class="find" action="/<?= $lang ?>/organisations" role="search">
 <label class="hidden" for="find">Chercher parmi les organisations</label>
-<input id="find" name="q" type="search" maxlength="200" autocomplete="off" enterkeyhint="search">
+<input id="find" name="q" type="search" maxlength="200" autocomplete="off" enterkeyhint="search" data-suggest="/<?= $lang ?>/suggest.json" data-label="Propositions" data-one="1 proposition" data-many="{n} propositions" data-none="Aucune proposition" data-organisation="Organisation" data-term="Mot-clé" data-locality="Lieu">
 <button><?= ICON ?><circle cx="7" cy="7" r="4.5"/><path d="m10.5 10.5 4 4"/></svg><span class="hidden">Chercher</span></button>
 </form>
 </div>
 </header>
 <main id="main" tabindex="-1">
+<link rel="preload" href="/static/vollkorn-italic.3d4f6be0.woff2" as="font" type="font/woff2" crossorigin>
 <article class="profile">
 <header class="card">
 <nav class="card-tab" aria-label="Vous êtes ici"><a href="/<?= $lang ?>/organisations">Organisations</a><a href="/<?= $lang ?>/organisations?letter=<?= e($slug[0]) ?>"><span class="hidden">Lettre </span><?= e(strtoupper($slug[0])) ?></a></nav>
+<p class="card-keep"><a class="toggle" href="/<?= $lang ?>/shortlist?org=<?= e($slug) ?>" data-shortlist="<?= e($slug) ?>"><?= ICON ?><path d="M8 2.5v11M2.5 8h11"/></svg><span>Garder dans ma sélection</span></a></p>
 <div class="card-name">
 <h1 lang="<?= $lang ?>"><?= e($org['name']) ?></h1>
 <p class="acronym"><?= e($org['acronym']) ?></p>
@@ -215,7 +221,7 @@ function named(array $partners, string $lang): void
 <li><a href="#mission-north">Mission Nord</a></li>
 <li><a href="#mission">Mission générale</a></li>
 <li><a href="#history">Historique</a></li>
-<li><a href="#branches">Antennes locales</a> <small><?= count($branches) ?></small></li>
+<li><a href="#branches"><?= $antennas = count($branches) > 1 ? 'Antennes locales' : 'Antenne locale' ?></a><?= $branches ? ' <small>' . count($branches) . '</small>' : '' ?></li>
 <li><a href="#activities">Activités</a> <small><?= count($activities) ?></small></li>
 <li><a href="#partners">Partenaires et réseaux</a></li>
 </ul>
@@ -228,7 +234,7 @@ function named(array $partners, string $lang): void
 </section>
 <?php } ?>
 <section id="branches" aria-labelledby="branches-heading">
-<h2 id="branches-heading">Antennes locales</h2>
+<h2 id="branches-heading"><?= $antennas ?></h2>
 <?php if ($branches) { ?>
 <ul class="branches">
 <?php foreach ($branches as $branch) { ?>
@@ -237,7 +243,7 @@ function named(array $partners, string $lang): void
 <?php } ?>
 </ul>
 <?php } else { ?>
-<p class="empty">L’organisation n’a pas ajouté une antenne locale</p>
+<p class="nothing">L'organisation n'a pas ajouté une antenne locale</p>
 <?php } ?>
 </section>
 <section id="activities" aria-labelledby="activities-heading">
@@ -254,8 +260,8 @@ function named(array $partners, string $lang): void
 </section>
 <section id="partners" aria-labelledby="partners-heading">
 <h2 id="partners-heading">Partenaires et réseaux</h2>
-<table class="bars facet-partner">
-<caption><?= $all ?> organisations partenaires, par type</caption>
+<p class="hint" id="partner-groups"><?= $all ?> organisations partenaires, par type</p>
+<table class="bars facet-partner" aria-labelledby="partner-groups">
 <thead class="hidden"><tr><th scope="col">Type de partenaire</th><td></td><th scope="col">Nombre</th></tr></thead>
 <tbody>
 <?php foreach ($groups as $group) { ?>
@@ -267,7 +273,7 @@ function named(array $partners, string $lang): void
 <?php named($partners, $lang) ?>
 <h3>Réseaux dont elle est membre</h3>
 <?php named($networks, $lang) ?>
-<p class="more"><a href="<?= e($here) ?>/partners">Avec qui elle travaille, et qui la cite</a></p>
+<p class="more"><a href="<?= e($here) ?>/partners">Avec qui elle travaille et qui la cite</a></p>
 </section>
 </div>
 </div>
@@ -275,7 +281,7 @@ function named(array $partners, string $lang): void
 </main>
 <footer class="site-foot">
 <p>L’annuaire des organisations d’éducation à la citoyenneté mondiale et solidaire en Belgique.</p>
-<p>Chaque page dit ce que l’organisation dit d’elle-même, et quand elle l’a confirmé pour la dernière fois.</p>
+<p>Chaque page reprend ce que l’organisation dit d’elle-même, et la date à laquelle elle l’a confirmé.</p>
 <p class="print-address"><?= e("$origin$here") ?></p>
 </footer>
 </body>
