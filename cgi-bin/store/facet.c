@@ -1,5 +1,4 @@
-/* Facets as sets. The only file that knows CRoaring. */
-#include <roaring/roaring.h>
+/* Facets as sets. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -12,7 +11,6 @@ enum { CHUNK = 2000 /* organisations read at a time */ };
 
 /* Names of sets beside those of the vocabularies. */
 static const char EVERYBODY[] = "everybody", LANGUAGE[] = "language", CONFIRMED[] = "confirmed", INITIAL[] = "initial", NAMING[] = "naming", NEVER[] = "never";
-static const char *const UNIVERSE[UNIVERSE_COUNT] = { "organisation", "activity" };
 
 static const char SQL_NEWER[] = "SELECT facet, code, revision, members FROM facet_set WHERE universe = ? AND revision > ?";
 static const char SQL_VALUES[] = "SELECT entries FROM facet_value WHERE organisation_id = ?";
@@ -27,87 +25,6 @@ static const char SQL_REVISION[] = "SELECT revision FROM directory_state WHERE i
 static const char SQL_LAST[] = "SELECT COALESCE(MAX(organisation_id), 0) FROM facet_value";
 static const char SQL_CHUNK[] = "SELECT organisation_id, entries FROM facet_value WHERE organisation_id > ? AND organisation_id <= ?";
 static const char SQL_SETS[] = "SELECT facet, code, members FROM facet_set WHERE universe = ?";
-
-struct members {
-	roaring_bitmap_t *bits;
-};
-
-static int
-members_free(struct members *set)
-{
-	roaring_bitmap_free(set->bits);
-	return 0;
-}
-
-/* Takes over bits. */
-static struct members *
-members_of(void *ctx, roaring_bitmap_t *bits)
-{
-	struct members *set = talloc(ctx, struct members);
-
-	if (set == NULL || bits == NULL)
-		abort();
-	set->bits = bits;
-	talloc_set_destructor(set, members_free);
-	return set;
-}
-
-struct members *
-members_new(void *ctx)
-{
-	return members_of(ctx, roaring_bitmap_create());
-}
-
-void
-members_add(struct members *set, uint32_t member)
-{
-	roaring_bitmap_add(set->bits, member);
-}
-
-size_t
-members_count(const struct members *set)
-{
-	return (size_t)roaring_bitmap_get_cardinality(set->bits);
-}
-
-bool
-members_has(const struct members *set, uint32_t member)
-{
-	return roaring_bitmap_contains(set->bits, member);
-}
-
-bool
-members_next(const struct members *set, uint32_t from, uint32_t count, uint32_t *first)
-{
-	roaring_uint32_iterator_t at;
-
-	roaring_init_iterator(set->bits, &at);
-	if (!roaring_move_uint32_iterator_equalorlarger(&at, from) || at.current_value >= from + count)
-		return false;
-	*first = at.current_value;
-	return true;
-}
-
-uint32_t *
-members_all(void *ctx, const struct members *set)
-{
-	uint32_t *all = MEM_ARRAY(ctx, uint32_t, members_count(set) + 1);
-
-	roaring_bitmap_to_uint32_array(set->bits, all);
-	return all;
-}
-
-void
-members_keep(struct members *set, const struct members *other)
-{
-	roaring_bitmap_and_inplace(set->bits, other->bits);
-}
-
-void
-members_remove(struct members *set, const struct members *other)
-{
-	roaring_bitmap_andnot_inplace(set->bits, other->bits);
-}
 
 /* One value's set. */
 struct value_set {
@@ -198,7 +115,7 @@ make_freshness(struct facet_index *index)
 	years_before(index->today, 1, year, sizeof(year));
 	years_before(index->today, 2, two, sizeof(two));
 	for (int i = 0; i < FRESHNESS_COUNT; i++)
-		roaring_bitmap_clear(index->fresh[i]->bits);
+		members_clear(index->fresh[i]);
 	for (size_t i = 0; i < index->sets.count; i++) {
 		const struct value_set *set = &index->sets.set[i];
 		enum freshness age;
@@ -211,15 +128,8 @@ make_freshness(struct facet_index *index)
 			age = FRESHNESS_YEAR;
 		else
 			age = strcmp(set->code, two) >= 0 ? FRESHNESS_TWO_YEARS : FRESHNESS_OLDER;
-		roaring_bitmap_or_inplace(index->fresh[age]->bits, set->members->bits);
+		members_join(index->fresh[age], set->members);
 	}
-}
-
-/* The bitmap that a cell holds; NULL: it holds none. Portable format: https://github.com/RoaringBitmap/RoaringFormatSpec */
-static roaring_bitmap_t *
-read_bits(const struct db_rows *rows, size_t row, size_t column)
-{
-	return roaring_bitmap_portable_deserialize_safe(db_cell(rows, row, column), db_cell_length(rows, row, column));
 }
 
 enum err
@@ -232,18 +142,18 @@ facet_index_refresh(struct facet_index *index, struct db *db, uint64_t revision,
 	if (index->revision == revision && strcmp(index->today, today) == 0)
 		return OK;
 	ctx = mem_new(NULL);
-	e = db_query(db, ctx, &rows, SQL_NEWER, DB_VALUES(db_text(UNIVERSE[index->universe]), db_number((int64_t)index->revision)));
+	e = db_query(db, ctx, &rows, SQL_NEWER, DB_VALUES(db_text(universe_code(index->universe)), db_number((int64_t)index->revision)));
 	for (size_t i = 0; e == OK && i < rows.count; i++) {
-		roaring_bitmap_t *bits = read_bits(&rows, i, 3);
+		struct members *members = members_of_cell(index, &rows, i, 3);
 		struct value_set *set;
 
-		if (bits == NULL) {
+		if (members == NULL) {
 			e = ERR_INTERNAL;
 			break;
 		}
 		set = set_of(index, &index->sets, db_cell(&rows, i, 0), db_cell(&rows, i, 1));
 		mem_free(set->members);
-		set->members = members_of(index, bits);
+		set->members = members;
 	}
 	if (e == OK) {
 		index->revision = revision;
@@ -300,19 +210,19 @@ facet_members(const struct facet_index *index, enum facet facet, const char *cod
 struct members *
 facet_choose(const struct facet_index *index, void *ctx, const struct query *query, const struct members *found, enum facet except)
 {
-	struct members *chosen = members_of(ctx, roaring_bitmap_copy(found == NULL ? facet_everybody(index)->bits : found->bits));
+	struct members *chosen = members_copy(ctx, found == NULL ? facet_everybody(index) : found);
 
 	for (int f = 0; f < FACET_COUNT; f++) {
 		const struct codes *choices = &query->choices[f];
-		roaring_bitmap_t *any;
+		struct members *any;
 
 		if (choices->count == 0 || f == (int)except)
 			continue;
-		any = roaring_bitmap_create();
+		any = members_new(ctx);
 		for (size_t i = 0; i < choices->count; i++)
-			roaring_bitmap_or_inplace(any, facet_members(index, (enum facet)f, choices->code[i])->bits);
-		roaring_bitmap_and_inplace(chosen->bits, any);
-		roaring_bitmap_free(any);
+			members_join(any, facet_members(index, (enum facet)f, choices->code[i]));
+		members_keep(chosen, any);
+		mem_free(any);
 	}
 	return chosen;
 }
@@ -340,7 +250,7 @@ facet_narrow(const struct facet_index *index, void *ctx, const struct vocabulari
 
 		for (size_t i = 0; i < facet_size(all, (enum facet)f); i++) {
 			const char *code = facet_code(all, (enum facet)f, i);
-			unsigned long n = (unsigned long)roaring_bitmap_and_cardinality(others->bits, facet_members(index, (enum facet)f, code)->bits);
+			unsigned long n = (unsigned long)members_common(others, facet_members(index, (enum facet)f, code));
 
 			if (n == 0 && !is_chosen(choices, code))
 				continue;
@@ -349,12 +259,6 @@ facet_narrow(const struct facet_index *index, void *ctx, const struct vocabulari
 		}
 	}
 	return hits;
-}
-
-size_t
-facet_common(const struct members *a, const struct members *b)
-{
-	return (size_t)roaring_bitmap_and_cardinality(a->bits, b->bits);
 }
 
 void
@@ -367,12 +271,12 @@ facet_gaps(const struct facet_index *index, void *ctx, const struct vocabularies
 	gaps->audiences = &all->of[VOCABULARY_AUDIENCE];
 	gaps->count = MEM_ARRAY(ctx, unsigned long, gaps->themes->count * gaps->audiences->count);
 	for (size_t t = 0; t < gaps->themes->count; t++) {
-		roaring_bitmap_t *theme = roaring_bitmap_and(there->bits, facet_members(index, (enum facet)VOCABULARY_THEME, gaps->themes->term[t].code)->bits);
+		struct members *theme = members_copy(ctx, there);
 
+		members_keep(theme, facet_members(index, (enum facet)VOCABULARY_THEME, gaps->themes->term[t].code));
 		for (size_t a = 0; a < gaps->audiences->count; a++)
-			gaps->count[t * gaps->audiences->count + a] = (unsigned long)roaring_bitmap_and_cardinality(theme,
-			    facet_members(index, (enum facet)VOCABULARY_AUDIENCE, gaps->audiences->term[a].code)->bits);
-		roaring_bitmap_free(theme);
+			gaps->count[t * gaps->audiences->count + a] = (unsigned long)members_common(theme,
+			    facet_members(index, (enum facet)VOCABULARY_AUDIENCE, gaps->audiences->term[a].code));
 	}
 }
 
@@ -506,11 +410,7 @@ begin_saving(struct db *db, void *ctx, struct saving *saving)
 static void
 save_set(struct saving *saving, enum universe universe, const struct value_set *set)
 {
-	size_t size = roaring_bitmap_portable_size_in_bytes(set->members->bits);
-	char *bytes = mem_zero(saving->ctx, size + 1);
-
-	roaring_bitmap_portable_serialize(set->members->bits, bytes);
-	db_batch_add(saving->ctx, &saving->batch, DB_VALUES(db_text(UNIVERSE[universe]), db_text(set->facet), db_text(set->code), db_number(saving->revision), db_bytes(bytes, size)));
+	db_batch_add(saving->ctx, &saving->batch, DB_VALUES(db_text(universe_code(universe)), db_text(set->facet), db_text(set->code), db_number(saving->revision), members_value(saving->ctx, set->members)));
 }
 
 static enum err
@@ -535,14 +435,13 @@ load_touched(struct db *db, void *ctx, const struct facet_value *changes, size_t
 	buf_puts(&keys, "]");
 	e = db_query(db, ctx, &rows, SQL_SET, DB_VALUES(db_text(buf_text(&keys))));
 	for (size_t i = 0; e == OK && i < rows.count; i++) {
-		enum universe universe = strcmp(db_cell(&rows, i, 0), UNIVERSE[UNIVERSE_ACTIVITY]) == 0 ? UNIVERSE_ACTIVITY : UNIVERSE_ORGANISATION;
+		enum universe universe = strcmp(db_cell(&rows, i, 0), universe_code(UNIVERSE_ACTIVITY)) == 0 ? UNIVERSE_ACTIVITY : UNIVERSE_ORGANISATION;
 		struct value_set *set = set_of(ctx, &sets[universe], db_cell(&rows, i, 1), db_cell(&rows, i, 2));
-		roaring_bitmap_t *bits = read_bits(&rows, i, 3);
 
-		if (bits == NULL)
-			return ERR_INTERNAL;
 		mem_free(set->members);
-		set->members = members_of(ctx, bits);
+		set->members = members_of_cell(ctx, &rows, i, 3);
+		if (set->members == NULL)
+			return ERR_INTERNAL;
 	}
 	return e;
 }
@@ -581,9 +480,9 @@ facet_change(struct db *db, void *ctx, uint64_t organisation, const char *lines)
 		struct members *members = set_of(ctx, &sets[universe_of(change->slot)], change->facet, change->code)->members;
 
 		if (i < added)
-			roaring_bitmap_add(members->bits, member_of(organisation, change->slot));
+			members_add(members, member_of(organisation, change->slot));
 		else
-			roaring_bitmap_remove(members->bits, member_of(organisation, change->slot));
+			members_take_out(members, member_of(organisation, change->slot));
 	}
 	for (int u = 0; u < UNIVERSE_COUNT; u++)
 		for (size_t i = 0; i < sets[u].count; i++)
@@ -630,20 +529,19 @@ settle(struct db *db, void *ctx, enum universe universe, struct value_sets *sets
 
 	e = begin_saving(db, ctx, &saving);
 	if (e == OK)
-		e = db_query(db, ctx, &rows, SQL_SETS, DB_VALUES(db_text(UNIVERSE[universe])));
+		e = db_query(db, ctx, &rows, SQL_SETS, DB_VALUES(db_text(universe_code(universe))));
 	if (e != OK)
 		return e;
 	for (size_t i = 0; i < rows.count; i++)	/* what is in the database alone should be empty */
 		set_of(ctx, sets, db_cell(&rows, i, 0), db_cell(&rows, i, 1));
 	seen = MEM_ARRAY(ctx, bool, sets->count + 1);
 	for (size_t i = 0; i < rows.count; i++) {
-		roaring_bitmap_t *bits = read_bits(&rows, i, 2);
+		struct members *members = members_of_cell(ctx, &rows, i, 2);
 		bool there;
 		size_t at = place_of(sets, db_cell(&rows, i, 0), db_cell(&rows, i, 1), &there);
 
-		seen[at] = bits != NULL && roaring_bitmap_equals(bits, sets->set[at].members->bits);
-		if (bits != NULL)
-			roaring_bitmap_free(bits);
+		seen[at] = members != NULL && members_equal(members, sets->set[at].members);
+		mem_free(members);
 	}
 	for (size_t i = 0; i < sets->count; i++) {
 		if (seen[i])

@@ -1,29 +1,9 @@
-/*
- * Facets as sets: all organisations, or all activities, that carry one value, as compressed bitmaps (CRoaring). A process keeps them in memory and reads what changed.
- * A member of the universe of organisations is the organisation's id; of activities, its id times 256 plus the activity's slot.
- */
+/* Facets as sets: all organisations, or all activities, that carry one value. A process keeps them in memory and reads what changed. */
 #ifndef ANNUAIRE_STORE_FACET_H
 #define ANNUAIRE_STORE_FACET_H
 
 #include "model/listing.h"
-#include "store/db.h"
-
-enum universe { UNIVERSE_ORGANISATION, UNIVERSE_ACTIVITY, UNIVERSE_COUNT };
-enum { SLOT_BITS = 8 };
-
-/* A set of members; owned by a talloc context. */
-struct members;
-
-struct members *members_new(void *ctx);
-void members_add(struct members *set, uint32_t member);
-size_t members_count(const struct members *set);
-bool members_has(const struct members *set, uint32_t member);
-/* True if the set has one of the members from `from` on, and fewer than `count` after it. *first is the least of them. */
-bool members_next(const struct members *set, uint32_t from, uint32_t count, uint32_t *first);
-/* All of them, ascending, owned by ctx. */
-uint32_t *members_all(void *ctx, const struct members *set);
-void members_keep(struct members *set, const struct members *other);
-void members_remove(struct members *set, const struct members *other);
+#include "store/members.h"
 
 /* The sets of one universe in this process. Empty until refreshed. */
 struct facet_index;
@@ -48,8 +28,6 @@ struct members *facet_narrow(const struct facet_index *index, void *ctx, const s
     struct facet_count **counts, size_t *count);
 /* The choices alone, without the facet `except` (FACET_COUNT: all of them). */
 struct members *facet_choose(const struct facet_index *index, void *ctx, const struct query *query, const struct members *found, enum facet except);
-/* How many members two values have in common. */
-size_t facet_common(const struct members *a, const struct members *b);
 /* Fills the matrix for gaps->zone; owned by ctx, its terms by the vocabularies. */
 void facet_gaps(const struct facet_index *index, void *ctx, const struct vocabularies *all, struct gap_matrix *gaps);
 

@@ -446,7 +446,7 @@ count_in_zone(void *ctx, const struct finder *finder, const struct finding *find
 	if (finding->places.count == 0 || finding->places.rows[0].zone == NULL)
 		return 0;
 	there = facet_choose(finder->facets, ctx, &finding->query, words, (enum facet)VOCABULARY_ZONE);
-	return (unsigned long)facet_common(there, facet_members(finder->facets, (enum facet)VOCABULARY_ZONE, finding->places.rows[0].zone));
+	return (unsigned long)members_common(there, facet_members(finder->facets, (enum facet)VOCABULARY_ZONE, finding->places.rows[0].zone));
 }
 
 static struct paging
