@@ -11,10 +11,11 @@ GRANT SELECT ON organisation     TO 'annuaire_profile'@'localhost', 'annuaire_ac
 GRANT SELECT ON slug             TO 'annuaire_profile'@'localhost', 'annuaire_activities'@'localhost', 'annuaire_partners'@'localhost', 'annuaire_shortlist'@'localhost';
 GRANT SELECT ON publication      TO 'annuaire_profile'@'localhost', 'annuaire_activities'@'localhost', 'annuaire_partners'@'localhost', 'annuaire_shortlist'@'localhost';
 GRANT SELECT ON listing          TO 'annuaire_profile'@'localhost', 'annuaire_activities'@'localhost', 'annuaire_partners'@'localhost', 'annuaire_directory'@'localhost';
-GRANT SELECT ON synonym          TO 'annuaire_profile'@'localhost', 'annuaire_shortlist'@'localhost', 'annuaire_activities'@'localhost', 'annuaire_partners'@'localhost', 'annuaire_directory'@'localhost';
+GRANT SELECT ON synonym          TO 'annuaire_activities'@'localhost', 'annuaire_partners'@'localhost', 'annuaire_directory'@'localhost';
 GRANT SELECT ON search_text      TO 'annuaire_activities'@'localhost', 'annuaire_partners'@'localhost', 'annuaire_directory'@'localhost';
 GRANT SELECT ON facet_set        TO 'annuaire_activities'@'localhost', 'annuaire_partners'@'localhost', 'annuaire_directory'@'localhost';
 GRANT SELECT ON word             TO 'annuaire_activities'@'localhost', 'annuaire_partners'@'localhost', 'annuaire_directory'@'localhost';
+GRANT SELECT ON frequent_token   TO 'annuaire_activities'@'localhost', 'annuaire_partners'@'localhost', 'annuaire_directory'@'localhost';
 GRANT SELECT ON activity         TO 'annuaire_activities'@'localhost';
 GRANT SELECT ON activity_listing TO 'annuaire_activities'@'localhost';
 GRANT SELECT ON partner          TO 'annuaire_partners'@'localhost';
@@ -46,6 +47,7 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON partner_group     TO 'annuaire_operator'
 GRANT SELECT, INSERT, UPDATE, DELETE ON facet_value       TO 'annuaire_operator'@'localhost';
 GRANT SELECT, INSERT, UPDATE, DELETE ON facet_set         TO 'annuaire_operator'@'localhost';
 GRANT SELECT, INSERT, UPDATE, DELETE ON word              TO 'annuaire_operator'@'localhost';
+GRANT SELECT, INSERT, UPDATE, DELETE ON frequent_token    TO 'annuaire_operator'@'localhost';
 GRANT SELECT, INSERT, UPDATE, DELETE ON suggestion        TO 'annuaire_operator'@'localhost';
 GRANT SELECT, INSERT, UPDATE, DELETE ON synonym           TO 'annuaire_operator'@'localhost';
 GRANT SELECT, DELETE                 ON search_miss       TO 'annuaire_operator'@'localhost';

@@ -323,8 +323,9 @@ query_once(struct db *db, void *ctx, struct db_rows *rows, const char *sql, cons
 	if (handle == NULL)
 		return ERR_DATABASE;
 	if (fetch_all(handle, ctx, rows) != 0) {
-		*code = mysql_stmt_errno(handle);
-		*reason = mem_strdup(db, mysql_stmt_error(handle));
+		/* An error that arrives between rows stands at the connection alone. */
+		*code = mysql_stmt_errno(handle) != 0 ? mysql_stmt_errno(handle) : mysql_errno(db->mysql);
+		*reason = mem_strdup(db, mysql_stmt_errno(handle) != 0 ? mysql_stmt_error(handle) : mysql_error(db->mysql));
 		e = ERR_DATABASE;
 	}
 	mysql_stmt_free_result(handle);

@@ -6,6 +6,7 @@
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "store/facet.h"
+#include "store/frequent.h"
 #include "store/place.h"
 #include "store/projection.h"
 #include "store/word.h"
@@ -52,7 +53,7 @@ static const char *const SQL_ENTER[] = {
 	"UPDATE directory_state SET partnerships = partnerships + (SELECT COUNT(*) FROM partner WHERE organisation_id = ?) WHERE id = 1",
 };
 
-static const char SQL_VOCABULARY[] = "SELECT vocabulary FROM search_text WHERE organisation_id = ?";
+static const char SQL_SAID[] = "SELECT 0, words, vocabulary FROM search_text WHERE organisation_id = ? UNION ALL SELECT slot, words, NULL FROM activity WHERE organisation_id = ?";
 static const char SQL_TARGETS[] =
     "SELECT s.slug, o.id, o.slug FROM JSON_TABLE(?, '$[*]' COLUMNS (slug VARCHAR(80) CHARACTER SET ascii COLLATE ascii_bin PATH '$')) k"
     " JOIN slug s ON s.slug = k.slug JOIN organisation o ON o.id = s.organisation_id AND o.status = 'published'";
@@ -356,16 +357,46 @@ replace(struct db *db, void *ctx, enum table t, uint64_t first, uint64_t last, c
 	return e == OK ? db_insert(db, ctx, TABLE[t].insert, &batch, "") : e;
 }
 
+/* What the organisation (slot 0) or an activity says: the one that is there, or one more. */
+static struct said_words *
+add_said(struct said_words *said, size_t *count, uint64_t id, unsigned slot)
+{
+	struct said_words words = { slot == 0 ? UNIVERSE_ORGANISATION : UNIVERSE_ACTIVITY, (uint32_t)(slot == 0 ? id : id << SLOT_BITS | slot), "", "" };
+
+	for (size_t i = 0; i < *count; i++)
+		if (said[i].universe == words.universe && said[i].member == words.member)
+			return &said[i];
+	said[*count] = words;
+	return &said[(*count)++];
+}
+
 /* The words and the facets of one organisation change what is gathered from all. */
 static enum err
-change_gathered(struct db *db, void *ctx, uint64_t id, const struct rows *text, const struct rows *facets)
+change_gathered(struct db *db, void *ctx, uint64_t id, const struct rows rows[TABLES])
 {
+	const struct rows *text = &rows[SEARCH_TEXT], *activities = &rows[ACTIVITY], *facets = &rows[FACET_VALUE];
+	struct said_words *said;
+	const char *vocabulary = "";
 	struct db_rows before;
+	size_t count = 0;
 	enum err e;
 
-	e = db_query(db, ctx, &before, SQL_VOCABULARY, DB_VALUES(db_number((int64_t)id)));
+	e = db_query(db, ctx, &before, SQL_SAID, DB_VALUES(db_number((int64_t)id), db_number((int64_t)id)));
+	if (e != OK)
+		return e;
+	said = MEM_ARRAY(ctx, struct said_words, before.count + text->count + activities->count);
+	for (size_t i = 0; i < before.count; i++) {
+		add_said(said, &count, id, (unsigned)db_cell_number(&before, i, 0))->before = db_cell(&before, i, 1);
+		if (db_cell(&before, i, 2) != NULL)
+			vocabulary = db_cell(&before, i, 2);
+	}
+	for (size_t i = 0; i < text->count; i++)
+		add_said(said, &count, id, 0)->now = text->row[i].value[1].bytes;
+	for (size_t i = 0; i < activities->count; i++)
+		add_said(said, &count, id, (unsigned)activities->row[i].value[2].number)->now = activities->row[i].value[3].bytes;
+	e = word_change(db, ctx, vocabulary, text->count == 0 ? "" : text->row[0].value[2].bytes);
 	if (e == OK)
-		e = word_change(db, ctx, before.count == 0 ? "" : db_cell(&before, 0, 0), text->count == 0 ? "" : text->row[0].value[2].bytes);
+		e = frequent_change(db, ctx, said, count);
 	return e == OK ? facet_change(db, ctx, id, facets->count == 0 ? "" : facets->row[0].value[1].bytes) : e;
 }
 
@@ -377,7 +408,7 @@ projection_write(struct db *db, void *ctx, const struct vocabularies *all, const
 
 	e = compute(db, ctx, all, org, rows);
 	if (e == OK)
-		e = change_gathered(db, ctx, org->id, &rows[SEARCH_TEXT], &rows[FACET_VALUE]);
+		e = change_gathered(db, ctx, org->id, rows);
 	if (e == OK)
 		e = count_all(db, SQL_LEAVE, sizeof(SQL_LEAVE) / sizeof(SQL_LEAVE[0]), org->id);
 	for (int t = 0; e == OK && t < TABLES; t++)

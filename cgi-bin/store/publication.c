@@ -4,6 +4,7 @@
 #include "base/buf.h"
 #include "base/mem.h"
 #include "store/facet.h"
+#include "store/frequent.h"
 #include "store/organisation.h"
 #include "store/projection.h"
 #include "store/publication.h"
@@ -338,6 +339,10 @@ count_all(void *arg)
 		e = word_rebuild(c->db, c->ctx, c->repair, &same);
 	if (e == OK && !same)
 		differs(c, "word");
+	if (e == OK)
+		e = frequent_rebuild(c->db, c->ctx, FREQUENT_LEAST, c->repair, &same);
+	if (e == OK && !same)
+		differs(c, "frequent_token");
 	return e;
 }
 

@@ -5,6 +5,7 @@
 #include "base/buf.h"
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "store/matching.h"
 #include "store/place.h"
 #include "store/search.h"
 #include "store/word.h"
@@ -12,11 +13,6 @@
 
 enum { SORTED_MAX = 1000 /* organisations that are sorted one by one */, WALK_FIRST = 64, WALK_MOST = 2048 /* rows of an index read at a time */, WAYS_OUT_MAX = 8, NAMES = 12, LOCALITIES = 4,
     TYPED_MIN = 2 /* characters, before anything is suggested */, MISSED_MAX = 80 /* characters kept of a search */ };
-
-static const char *const SQL_WORDS[UNIVERSE_COUNT] = {
-	[UNIVERSE_ORGANISATION] = "SELECT organisation_id, MATCH(words) AGAINST (? IN BOOLEAN MODE) FROM search_text WHERE MATCH(words) AGAINST (? IN BOOLEAN MODE)",
-	[UNIVERSE_ACTIVITY] = "SELECT organisation_id << 8 | slot, MATCH(words) AGAINST (? IN BOOLEAN MODE) FROM activity WHERE MATCH(words) AGAINST (? IN BOOLEAN MODE)",
-};
 
 /* Organisations in an order: those that are given, or all of them from a place in an index on. */
 #define SORTED "SELECT o.id FROM JSON_TABLE(?, '$[*]' COLUMNS (id BIGINT UNSIGNED PATH '$')) h JOIN organisation o ON o.id = h.id" \
@@ -36,17 +32,6 @@ static const char SQL_SUGGEST[] =
     " WHERE s.kind = 'name' AND s.typed LIKE ? ORDER BY s.typed, s.organisation_id LIMIT ?)"
     " UNION ALL (SELECT 'l', MIN(label), NULL FROM suggestion WHERE kind = 'locality' AND typed LIKE ? GROUP BY typed ORDER BY typed LIMIT ?)";
 
-/* A member that has the words: how well. */
-struct scored {
-	uint32_t member;
-	double score;
-};
-
-struct scores {
-	struct scored *row;
-	size_t count;
-};
-
 const char *
 store_members_json(void *ctx, const uint32_t *members, size_t count)
 {
@@ -56,31 +41,6 @@ store_members_json(void *ctx, const uint32_t *members, size_t count)
 		buf_printf(&b, "%s%u", i == 0 ? "[" : ",", members[i]);
 	buf_puts(&b, count == 0 ? "[]" : "]");
 	return buf_text(&b);
-}
-
-static enum err
-match(struct db *db, void *ctx, enum universe universe, const char *expression, struct scores *scores)
-{
-	struct db_rows rows;
-	enum err e;
-
-	e = db_query(db, ctx, &rows, SQL_WORDS[universe], DB_VALUES(db_text(expression), db_text(expression)));
-	if (e != OK)
-		return e;
-	*scores = (struct scores){ MEM_ARRAY(ctx, struct scored, rows.count + 1), rows.count };
-	for (size_t i = 0; i < rows.count; i++)
-		scores->row[i] = (struct scored){ (uint32_t)db_cell_number(&rows, i, 0), strtod(db_cell(&rows, i, 1), NULL) };
-	return OK;
-}
-
-static struct members *
-members_of_scores(void *ctx, const struct scores *scores)
-{
-	struct members *set = members_new(ctx);
-
-	for (size_t i = 0; i < scores->count; i++)
-		members_add(set, scores->row[i].member);
-	return set;
 }
 
 /* The members of found (NULL: everybody) as a set of one's own, without whom nobody looks for. */
@@ -94,63 +54,38 @@ base_of(void *ctx, const struct finder *finder, const struct members *found)
 	return base;
 }
 
-/* Everybody but those who have one of the excluded clauses: for a search of exclusions alone. */
 static enum err
-exclude(struct db *db, void *ctx, const struct finder *finder, const struct search *search, struct members **found)
+find_words(struct db *db, void *ctx, const struct finder *finder, const struct search *search, struct matching *matching)
 {
-	*found = base_of(ctx, finder, NULL);
-	for (size_t i = 0; i < search->count; i++) {
-		struct search_clause clause = search->clauses[i];
-		struct scores scores;
-		enum err e;
-
-		clause.excluded = false;
-		e = match(db, ctx, finder->universe, search_expression(ctx, &(struct search){ &clause, 1 }), &scores);
-		if (e != OK)
-			return e;
-		members_remove(*found, members_of_scores(ctx, &scores));
-	}
-	return OK;
+	return matching_find(db, ctx, finder->universe, search, base_of(ctx, finder, NULL), matching);
 }
 
-/* Who has the words; *found NULL: none were asked for. */
-static enum err
-find_words(struct db *db, void *ctx, const struct finder *finder, const struct search *search, struct scores *scores, struct members **found)
+static bool
+is_found(const struct matching *matching)
 {
-	enum err e;
-
-	*scores = (struct scores){ NULL, 0 };
-	*found = NULL;
-	if (search->count == 0)
-		return OK;
-	if (!search_has_words(search))
-		return exclude(db, ctx, finder, search, found);
-	e = match(db, ctx, finder->universe, search_ranked_expression(ctx, search), scores);
-	if (e == OK)
-		*found = members_of_scores(ctx, scores);
-	return e;
+	return matching->found != NULL && members_count(matching->found) > 0;
 }
 
 /* The words as typed, or corrected when nobody has them. Words of nothing but signs find nobody. */
 static enum err
-understand(struct db *db, void *ctx, const struct finder *finder, struct finding *finding, struct scores *scores, struct members **found)
+understand(struct db *db, void *ctx, const struct finder *finder, struct finding *finding, struct matching *matching)
 {
 	struct search *search = MEM_NEW(ctx, struct search);
 	enum err e;
 
 	*search = search_parse(ctx, finding->query.words, finder->synonyms);
 	finding->search = search;
-	e = find_words(db, ctx, finder, search, scores, found);
-	if (e == OK && *found == NULL && finding->query.words[0] != '\0')
-		*found = members_new(ctx);
-	if (e != OK || !search_has_words(search) || scores->count > 0)
+	e = find_words(db, ctx, finder, search, matching);
+	if (e == OK && matching->found == NULL && finding->query.words[0] != '\0')
+		matching->found = members_new(ctx);
+	if (e != OK || !search_has_words(search) || is_found(matching))
 		return e;
 	e = word_correct(db, ctx, search, &finding->corrected);
 	if (e != OK || finding->corrected == NULL)
 		return e;
 	*search = search_parse(ctx, finding->corrected, finder->synonyms);
-	e = find_words(db, ctx, finder, search, scores, found);
-	if (e == OK && scores->count == 0)	/* each of the words is said, but nobody says them all */
+	e = find_words(db, ctx, finder, search, matching);
+	if (e == OK && !is_found(matching))	/* each of the words is said, but nobody says them all */
 		finding->corrected = NULL;
 	return e;
 }
@@ -173,16 +108,6 @@ find_near(struct db *db, void *ctx, const struct finder *finder, const struct fi
 				members_add(*near, member++);
 	}
 	return e;
-}
-
-static int
-by_relevance(const void *a, const void *b)
-{
-	const struct scored *x = a, *y = b;
-
-	if (x->score < y->score || x->score > y->score)
-		return x->score > y->score ? -1 : 1;
-	return x->member < y->member ? -1 : x->member > y->member;
 }
 
 /* Members as they come in order: the page is cut out of them. */
@@ -285,32 +210,55 @@ cut_sorted(struct db *db, void *ctx, struct cutting *cut, bool latest)
 	return e;
 }
 
+/* The best in their order; then whoever else has the words, those who have them in their name first. */
+static enum err
+cut_relevant(struct db *db, void *ctx, struct cutting *cut, const struct matching *matching)
+{
+	struct members *left = members_copy(ctx, cut->hits), *named;
+	enum err e = OK;
+
+	for (size_t i = 0; i < matching->ranked_count && !is_full(cut); i++)
+		take(cut, matching->ranked[i].member);
+	if (is_full(cut))
+		return OK;
+	for (size_t i = 0; i < matching->ranked_count; i++)
+		members_take_out(left, matching->ranked[i].member);
+	named = members_copy(ctx, left);
+	members_keep(named, matching->named);
+	members_remove(left, named);
+	cut->hits = named;
+	if (members_count(named) > 0)
+		e = cut_sorted(db, ctx, cut, false);
+	cut->hits = left;
+	return e == OK && !is_full(cut) && members_count(left) > 0 ? cut_sorted(db, ctx, cut, false) : e;
+}
+
 /* The order that was asked for, or the one that says most. */
 static enum sort
-sort_of(const struct query *query, const struct scores *scores, const struct finding *finding)
+sort_of(const struct finding *finding)
 {
+	const struct query *query = &finding->query;
+	bool words = search_has_words(finding->search);
+
 	if (query->asked_sort == SORT_DISTANCE || query->asked_sort == SORT_DEFAULT) {
-		if (finding->places.count > 0 && (query->asked_sort == SORT_DISTANCE || scores->count == 0))
+		if (finding->places.count > 0 && (query->asked_sort == SORT_DISTANCE || !words))
 			return SORT_DISTANCE;
-		return scores->count > 0 ? SORT_RELEVANCE : SORT_NAME;
+		return words ? SORT_RELEVANCE : SORT_NAME;
 	}
-	return query->asked_sort == SORT_RELEVANCE && scores->count == 0 ? SORT_NAME : query->asked_sort;
+	return query->asked_sort == SORT_RELEVANCE && !words ? SORT_NAME : query->asked_sort;
 }
 
 static enum err
-cut_page(struct db *db, void *ctx, const struct finder *finder, struct finding *finding, struct scores *scores, struct found *found)
+cut_page(struct db *db, void *ctx, const struct finder *finder, struct finding *finding, const struct matching *matching, struct found *found)
 {
 	const struct query *query = &finding->query;
 	struct cutting cut = { finder, found->hits, (size_t)(query->page - 1) * query->size, query->size, found };
 
 	found->page = MEM_ARRAY(ctx, uint32_t, query->size);
-	finding->query.sort = sort_of(query, scores, finding);
+	finding->query.sort = sort_of(finding);
 	switch (finding->query.sort) {
 	case SORT_RELEVANCE:
-		qsort(scores->row, scores->count, sizeof(*scores->row), by_relevance);
-		for (size_t i = 0; i < scores->count && !is_full(&cut); i++)
-			take(&cut, scores->row[i].member);
-		return OK;
+		return cut_relevant(db, ctx, &cut, matching);
 	case SORT_DISTANCE:
 		for (size_t i = 0; i < found->near.count && !is_full(&cut); i++)
 			take_organisation(&cut, (uint32_t)found->near.rows[i].organisation);
@@ -422,17 +370,16 @@ find_ways_out(struct db *db, void *ctx, const struct finder *finder, struct find
 	for (size_t i = 0; search->count > 1 && i < search->count; i++) {
 		const char *left = words_without(ctx, search, i);
 		struct search fewer = search_parse(ctx, left, finder->synonyms);
-		struct members *found;
-		struct scores scores;
-		enum err e = find_words(db, ctx, finder, &fewer, &scores, &found);
+		struct matching without;
+		enum err e = find_words(db, ctx, finder, &fewer, &without);
 
 		if (e != OK)
 			return e;
-		if (found == NULL)
+		if (without.found == NULL)
 			continue;
 		if (near != NULL)
-			members_keep(found, near);
-		add_way_out(finding, 0, search->clauses[i].typed, FACET_COUNT, left, members_count(facet_choose(finder->facets, ctx, query, found, FACET_COUNT)));
+			members_keep(without.found, near);
+		add_way_out(finding, 0, search->clauses[i].typed, FACET_COUNT, left, members_count(facet_choose(finder->facets, ctx, query, without.found, FACET_COUNT)));
 	}
 	return OK;
 }
@@ -462,11 +409,12 @@ store_find(struct db *db, void *ctx, const struct finder *finder, struct finding
 {
 	const struct query *query = &finding->query;
 	struct members *words, *near = NULL, *base, *hits;
-	struct scores scores;
+	struct matching matching;
 	enum err e;
 
 	*found = (struct found){ 0 };
-	e = understand(db, ctx, finder, finding, &scores, &words);
+	e = understand(db, ctx, finder, finding, &matching);
+	words = matching.found;
 	if (e == OK && query->near[0] != '\0')
 		e = store_places_find(db, ctx, query->near, &finding->places);
 	if (e == OK && finding->places.count > 0)
@@ -486,7 +434,7 @@ store_find(struct db *db, void *ctx, const struct finder *finder, struct finding
 		return ERR_NOT_FOUND;
 	if (finding->paging.total == 0)
 		return find_ways_out(db, ctx, finder, finding, words, near);
-	return cut_page(db, ctx, finder, finding, &scores, found);
+	return cut_page(db, ctx, finder, finding, &matching, found);
 }
 
 enum err

@@ -278,33 +278,32 @@ add_names_expression(struct buf *b, const struct search_clause *clause)
 			buf_printf(b, " %c%s", SEARCH_OF_NAME, clause->forms[f].token[0]);
 }
 
+/* InnoDB (10.11) excludes only from what was found before: exclusions come last. */
 static char *
-expression(void *ctx, const struct search *search, bool ranked)
+expression(void *ctx, const struct search *search, const struct search *names)
 {
 	struct buf b = buf_in(ctx);
 
-	if (!search_has_words(search))
-		return mem_strdup(ctx, "");
-	/* InnoDB (10.11) excludes only from what was found before: exclusions come last. */
-	for (int excluded = 0; excluded < 2; excluded++) {
-		for (size_t i = 0; i < search->count; i++)
-			if (search->clauses[i].excluded == (excluded != 0))
-				add_clause_expression(&b, &search->clauses[i]);
-		for (size_t i = 0; ranked && excluded == 0 && i < search->count; i++)
-			if (!search->clauses[i].excluded)
-				add_names_expression(&b, &search->clauses[i]);
-	}
-	return b.bytes;
+	for (size_t i = 0; i < search->count; i++)
+		if (!search->clauses[i].excluded)
+			add_clause_expression(&b, &search->clauses[i]);
+	for (size_t i = 0; i < names->count; i++)
+		if (!names->clauses[i].excluded)
+			add_names_expression(&b, &names->clauses[i]);
+	for (size_t i = 0; b.len > 0 && i < search->count; i++)
+		if (search->clauses[i].excluded)
+			add_clause_expression(&b, &search->clauses[i]);
+	return b.bytes == NULL ? mem_strdup(ctx, "") : b.bytes;
 }
 
 char *
 search_expression(void *ctx, const struct search *search)
 {
-	return expression(ctx, search, false);
+	return expression(ctx, search, &(struct search){ NULL, 0 });
 }
 
 char *
-search_ranked_expression(void *ctx, const struct search *search)
+search_ranked_expression(void *ctx, const struct search *search, const struct search *names)
 {
-	return expression(ctx, search, true);
+	return expression(ctx, search, names);
 }

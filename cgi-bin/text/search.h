@@ -62,8 +62,11 @@ struct search search_parse(void *ctx, const char *typed, const struct synonyms *
  */
 char *search_expression(void *ctx, const struct search *search);
 
-/* The same, and whatever has the words in a name (SEARCH_OF_NAME before the token) is more relevant: such tokens are rare, and rare ones weigh most. */
-char *search_ranked_expression(void *ctx, const struct search *search);
+/*
+ * The same, and whatever has words of `names` in a name (SEARCH_OF_NAME before the token) is more relevant: such tokens are rare, and rare ones weigh most.
+ * When search asks for nothing, whatever has one of `names` in a name.
+ */
+char *search_ranked_expression(void *ctx, const struct search *search, const struct search *names);
 
 /* True if one of the clauses must be found (false: nothing typed, or exclusions alone). */
 bool search_has_words(const struct search *search);

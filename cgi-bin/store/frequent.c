@@ -1,0 +1,313 @@
+/* Frequent words as sets. */
+#include <stdlib.h>
+#include <string.h>
+#include <uthash.h>
+
+#include "base/buf.h"
+#include "base/mem.h"
+#include "store/frequent.h"
+
+enum { CHUNK = 1000 /* organisations read at a time */, TOKEN_BYTES = 84 /* what InnoDB indexes, innodb_ft_max_token_size */ };
+
+static const char BETWEEN[] = " \n";	/* tokens, as search_index() writes them and texts are put together */
+
+static const char SQL_SETS[] =
+    "SELECT f.token, f.members FROM JSON_TABLE(?, '$[*]' COLUMNS (token VARCHAR(84) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$')) k"
+    " JOIN frequent_token f ON f.universe = ? AND f.token = k.token";
+static const char SQL_ALL[] = "SELECT token, members FROM frequent_token WHERE universe = ?";
+static const char SQL_SAVE[] = "INSERT INTO frequent_token (universe, token, members) VALUES ";
+static const char SQL_SAVE_AGAIN[] = " ON DUPLICATE KEY UPDATE members = VALUES(members)";
+static const char SQL_REMOVE[] = "DELETE FROM frequent_token WHERE universe = ? AND token = ?";
+static const char SQL_LAST[] = "SELECT COALESCE(MAX(organisation_id), 0), COUNT(*) FROM search_text";
+static const char *const SQL_CHUNK[UNIVERSE_COUNT] = {
+	[UNIVERSE_ORGANISATION] = "SELECT organisation_id, words FROM search_text WHERE organisation_id > ? AND organisation_id <= ?",
+	[UNIVERSE_ACTIVITY] = "SELECT organisation_id << 8 | slot, words FROM activity WHERE organisation_id > ? AND organisation_id <= ?",
+};
+
+/* A token under count or under change. */
+struct token {
+	size_t count;			/* members who say it */
+	uint32_t last;			/* the member that said it last */
+	struct members *members;	/* NULL: only counted */
+	UT_hash_handle hh;
+	char text[];
+};
+
+static enum err
+read_sets(struct db *db, void *ctx, enum universe universe, const char *json, struct frequents *found)
+{
+	struct db_rows rows;
+	enum err e = db_query(db, ctx, &rows, SQL_SETS, DB_VALUES(db_text(json), db_text(universe_code(universe))));
+
+	*found = (struct frequents){ MEM_ARRAY(ctx, struct frequent, e == OK ? rows.count : 0), 0 };
+	for (size_t i = 0; e == OK && i < rows.count; i++) {
+		struct members *members = members_of_cell(ctx, &rows, i, 1);
+
+		if (members == NULL)
+			return ERR_INTERNAL;
+		found->set[found->count++] = (struct frequent){ db_cell(&rows, i, 0), members };
+	}
+	return e;
+}
+
+/* Tokens are letters, digits and "_", so they need no escape. */
+static void
+add_json(struct buf *json, const char *token)
+{
+	buf_printf(json, "%s\"%s\"", json->len == 0 ? "[" : ",", token);
+}
+
+enum err
+frequent_of(struct db *db, void *ctx, enum universe universe, const char *const *tokens, size_t count, struct frequents *found)
+{
+	struct buf json = buf_in(ctx);
+
+	*found = (struct frequents){ NULL, 0 };
+	if (count == 0)
+		return OK;
+	for (size_t i = 0; i < count; i++)
+		add_json(&json, tokens[i]);
+	buf_putc(&json, ']');
+	return read_sets(db, ctx, universe, buf_text(&json), found);
+}
+
+const struct members *
+frequent_members(const struct frequents *found, const char *token)
+{
+	for (size_t i = 0; i < found->count; i++)
+		if (strcmp(found->set[i].token, token) == 0)
+			return found->set[i].members;
+	return NULL;
+}
+
+static int
+by_text(const void *a, const void *b)
+{
+	return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+/* The distinct tokens, sorted; NULL ends them. */
+static char **
+distinct(void *ctx, const char *words)
+{
+	char *rest = mem_strdup(ctx, words), *token, **all = NULL;
+	size_t count = 0, kept = 0;
+
+	while ((token = strsep(&rest, BETWEEN)) != NULL) {
+		if (*token == '\0' || strlen(token) > TOKEN_BYTES)
+			continue;
+		MEM_GROW(ctx, all, count);
+		all[count++] = token;
+	}
+	MEM_GROW(ctx, all, count);
+	qsort(all, count, sizeof(*all), by_text);
+	for (size_t i = 0; i < count; i++)
+		if (kept == 0 || strcmp(all[kept - 1], all[i]) != 0)
+			all[kept++] = all[i];
+	all[kept] = NULL;
+	return all;
+}
+
+/* One token that a member says no more, or says now. */
+struct token_change {
+	const char *token;
+	uint32_t member;
+	bool come;
+};
+
+struct token_changes {
+	struct token_change *row;
+	size_t count;
+};
+
+static void
+compare(void *ctx, const struct said_words *said, struct token_changes *changes)
+{
+	char **before = distinct(ctx, said->before), **now = distinct(ctx, said->now);
+
+	while (*before != NULL || *now != NULL) {
+		int order = *before == NULL ? 1 : *now == NULL ? -1 : strcmp(*before, *now);
+
+		if (order != 0) {
+			MEM_GROW(ctx, changes->row, changes->count);
+			changes->row[changes->count++] = (struct token_change){ order < 0 ? *before : *now, said->member, order > 0 };
+		}
+		if (order <= 0)
+			before++;
+		if (order >= 0)
+			now++;
+	}
+}
+
+enum err
+frequent_change(struct db *db, void *ctx, const struct said_words *said, size_t count)
+{
+	enum err e = OK;
+
+	for (int u = 0; e == OK && u < UNIVERSE_COUNT; u++) {
+		struct token_changes changes = { NULL, 0 };
+		struct db_batch batch = { 0 };
+		struct frequents sets;
+		const char **tokens;
+
+		for (size_t i = 0; i < count; i++)
+			if (said[i].universe == (enum universe)u)
+				compare(ctx, &said[i], &changes);
+		tokens = MEM_ARRAY(ctx, const char *, changes.count);
+		for (size_t i = 0; i < changes.count; i++)
+			tokens[i] = changes.row[i].token;
+		e = frequent_of(db, ctx, (enum universe)u, tokens, changes.count, &sets);
+		for (size_t s = 0; e == OK && s < sets.count; s++) {
+			for (size_t i = 0; i < changes.count; i++) {
+				if (strcmp(changes.row[i].token, sets.set[s].token) != 0)
+					continue;
+				if (changes.row[i].come)
+					members_add(sets.set[s].members, changes.row[i].member);
+				else
+					members_take_out(sets.set[s].members, changes.row[i].member);
+			}
+			db_batch_add(ctx, &batch, DB_VALUES(db_text(universe_code((enum universe)u)), db_text(sets.set[s].token), members_value(ctx, sets.set[s].members)));
+		}
+		if (e == OK)
+			e = db_insert(db, ctx, SQL_SAVE, &batch, SQL_SAVE_AGAIN);
+	}
+	return e;
+}
+
+/* Does something with each distinct token of each member of a universe. */
+static enum err
+each_token(struct db *db, enum universe universe, int64_t last, void (*visit)(void *arg, uint32_t member, const char *token, size_t len), void *arg)
+{
+	enum err e = OK;
+
+	for (int64_t from = 0; e == OK && from < last; from += CHUNK) {
+		void *chunk = mem_new(NULL);
+		struct db_rows rows;
+
+		e = db_query(db, chunk, &rows, SQL_CHUNK[universe], DB_VALUES(db_number(from), db_number(from + CHUNK)));
+		for (size_t i = 0; e == OK && i < rows.count; i++) {
+			const char *at = db_cell(&rows, i, 1);
+
+			for (size_t len; *(at += strspn(at, BETWEEN)) != '\0'; at += len) {
+				len = strcspn(at, BETWEEN);
+				if (len <= TOKEN_BYTES)
+					visit(arg, (uint32_t)db_cell_number(&rows, i, 0), at, len);
+			}
+		}
+		mem_free(chunk);
+	}
+	return e;
+}
+
+struct tokens {
+	void *ctx;
+	struct token *table;
+};
+
+static struct token *
+token_of(struct tokens *tokens, const char *text, size_t len, bool make)
+{
+	struct token *token;
+
+	HASH_FIND(hh, tokens->table, text, len, token);
+	if (token == NULL && make) {
+		token = mem_zero(tokens->ctx, sizeof(*token) + len + 1);
+		memcpy(token->text, text, len);
+		HASH_ADD_KEYPTR(hh, tokens->table, token->text, len, token);
+	}
+	return token;
+}
+
+static void
+count_token(void *arg, uint32_t member, const char *text, size_t len)
+{
+	struct token *token = token_of(arg, text, len, true);
+
+	if (token->count == 0 || token->last != member)
+		token->count++;
+	token->last = member;
+}
+
+static void
+gather_token(void *arg, uint32_t member, const char *text, size_t len)
+{
+	struct token *token = token_of(arg, text, len, false);
+
+	if (token != NULL && token->members != NULL)
+		members_add(token->members, member);
+}
+
+/* Gives a set to each token that is to have one: the frequent ones, or those that have one in the database. */
+static enum err
+choose(struct db *db, struct tokens *tokens, enum universe universe, int64_t last, size_t least, const struct db_rows *stored)
+{
+	struct token *token, *next;
+	enum err e;
+
+	if (least == 0) {
+		for (size_t i = 0; i < stored->count; i++)
+			token_of(tokens, db_cell(stored, i, 0), db_cell_length(stored, i, 0), true)->members = members_new(tokens->ctx);
+		return OK;
+	}
+	e = each_token(db, universe, last, count_token, tokens);
+	HASH_ITER(hh, tokens->table, token, next) {
+		if (token->count >= least) {
+			token->members = members_new(tokens->ctx);
+		} else {
+			HASH_DEL(tokens->table, token);
+			mem_free(token);
+		}
+	}
+	return e;
+}
+
+/* Compares one universe's sets with those in the database, and saves what differs if that is asked for. */
+static enum err
+settle(struct db *db, void *ctx, enum universe universe, int64_t last, size_t least, bool repair, bool *same)
+{
+	struct tokens tokens = { ctx, NULL };
+	struct token *token, *next;
+	struct db_batch batch = { 0 };
+	struct db_rows stored;
+	enum err e = db_query(db, ctx, &stored, SQL_ALL, DB_VALUES(db_text(universe_code(universe))));
+
+	if (e == OK)
+		e = choose(db, &tokens, universe, last, repair ? least : 0, &stored);
+	if (e == OK && tokens.table != NULL)
+		e = each_token(db, universe, last, gather_token, &tokens);
+	for (size_t i = 0; e == OK && i < stored.count; i++) {
+		struct members *members = members_of_cell(ctx, &stored, i, 1);
+
+		token = token_of(&tokens, db_cell(&stored, i, 0), db_cell_length(&stored, i, 0), false);
+		if (token != NULL && members != NULL && members_equal(members, token->members)) {
+			HASH_DEL(tokens.table, token);	/* as it should be */
+		} else {
+			*same = false;
+			if (repair && token == NULL)
+				e = db_exec(db, SQL_REMOVE, DB_VALUES(db_text(universe_code(universe)), db_text(db_cell(&stored, i, 0))));
+		}
+		mem_free(members);
+	}
+	HASH_ITER(hh, tokens.table, token, next) {
+		*same = false;
+		db_batch_add(ctx, &batch, DB_VALUES(db_text(universe_code(universe)), db_text(token->text), members_value(ctx, token->members)));
+	}
+	HASH_CLEAR(hh, tokens.table);
+	return e == OK && repair ? db_insert(db, ctx, SQL_SAVE, &batch, SQL_SAVE_AGAIN) : e;
+}
+
+enum err
+frequent_rebuild(struct db *db, void *ctx, size_t least, bool repair, bool *same)
+{
+	struct db_rows rows;
+	enum err e = db_query(db, ctx, &rows, SQL_LAST, DB_NO_VALUES);
+
+	*same = true;
+	for (int u = 0; e == OK && u < UNIVERSE_COUNT; u++) {
+		void *scratch = mem_new(ctx);
+
+		e = settle(db, scratch, (enum universe)u, db_cell_number(&rows, 0, 0), least, repair, same);
+		mem_free(scratch);
+	}
+	return e;
+}
