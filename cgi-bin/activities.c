@@ -50,67 +50,30 @@ show_activity(struct request *rq, struct response *rs)
 	return ERR_NOT_FOUND;
 }
 
-/* The list that was asked for, with so many rows a page; *fresh: the client has it already. */
-static enum err
-find_activities(struct request *rq, struct response *rs, unsigned size, struct activity_list *list, bool *fresh)
-{
-	struct finder finder;
-	enum err e;
-
-	*list = (struct activity_list){ 0 };
-	e = request_query(rq, &list->finding.query, &rq->view->query);
-	list->finding.query.size = size;
-	*fresh = e == OK && response_not_modified(rs, rq, rq->state->revision, NULL);
-	if (e != OK || *fresh)
-		return e;
-	e = request_finder(rq, &finder);
-	return e != OK ? e : store_activities(rq->db, rq->ctx, &finder, list);
-}
-
-/* GET /{lang}/activities with the parameters of a search */
+/* GET /{lang}/activities, .json, .csv with the parameters of a search */
 static enum err
 show_activities(struct request *rq, struct response *rs)
 {
-	struct activity_list list;
-	bool fresh;
-	enum err e = find_activities(rq, rs, PAGE_SIZE, &list, &fresh);
+	struct activity_list list = { 0 };
+	struct finder finder;
+	enum form form = response_form(rs, rq);
+	enum err e = request_list(rq, rs, form == FORM_PAGE ? PAGE_SIZE : DATA_SIZE, &list.finding.query, &finder);
 
-	return e != OK || fresh ? e : view_activities(rq->view, &list, &rs->page);
-}
-
-/* GET /{lang}/activities.json, .csv: the same as data. */
-static enum err
-show_activities_json(struct request *rq, struct response *rs)
-{
-	struct activity_list list;
-	bool fresh;
-	enum err e;
-
-	rs->content_type = CONTENT_JSON;
-	e = find_activities(rq, rs, DATA_SIZE, &list, &fresh);
-	if (e == OK && !fresh)
-		view_activities_json(rq->view, &list, &rs->page);
-	return e;
-}
-
-static enum err
-show_activities_csv(struct request *rq, struct response *rs)
-{
-	struct activity_list list;
-	bool fresh;
-	enum err e;
-
-	rs->content_type = CONTENT_CSV;
-	e = find_activities(rq, rs, DATA_SIZE, &list, &fresh);
-	if (e == OK && !fresh)
-		view_activities_csv(rq->view, &list, &rs->page);
-	return e;
+	if (e != OK || rs->status == 304)
+		return e;
+	e = store_activities(rq->db, rq->ctx, &finder, &list);
+	if (e != OK)
+		return e;
+	if (form == FORM_PAGE)
+		return view_activities(rq->view, &list, &rs->page);
+	(form == FORM_JSON ? view_activities_json : view_activities_csv)(rq->view, &list, &rs->page);
+	return OK;
 }
 
 static const struct route ROUTES[] = {
 	{ "/{lang}/activities", show_activities },
-	{ "/{lang}/activities.json", show_activities_json },
-	{ "/{lang}/activities.csv", show_activities_csv },
+	{ "/{lang}/activities.json", show_activities },
+	{ "/{lang}/activities.csv", show_activities },
 	{ "/{lang}/organisations/{slug}/activities", show_organisation_activities },
 	{ "/{lang}/organisations/{slug}/activities/{number}", show_activity },
 };

@@ -45,116 +45,53 @@ show_home(struct request *rq, struct response *rs)
 	return e != OK ? e : view_home(rq->view, &home, &rs->page);
 }
 
-/* The list that was asked for, with so many rows a page; *fresh: the client has it already. */
-static enum err
-find_organisations(struct request *rq, struct response *rs, unsigned size, struct organisation_list *list, bool *fresh)
-{
-	struct finder finder;
-	enum err e;
-
-	*list = (struct organisation_list){ 0 };
-	e = request_query(rq, &list->finding.query, &rq->view->query);
-	list->finding.query.size = size;
-	*fresh = e == OK && response_not_modified(rs, rq, rq->state->revision, NULL);
-	if (e != OK || *fresh)
-		return e;
-	e = request_finder(rq, &finder);
-	return e != OK ? e : store_organisations(rq->db, rq->ctx, &finder, list);
-}
-
-/* GET /{lang}/organisations?q=&type=&theme=&public=&partner=&zone=&language=&fresh=&near=&within=&sort=&letter=&page= */
+/* GET /{lang}/organisations, .json, .csv?q=&type=&theme=&public=&partner=&zone=&language=&fresh=&near=&within=&sort=&letter=&page= */
 static enum err
 show_organisations(struct request *rq, struct response *rs)
 {
-	struct organisation_list list;
-	bool fresh;
-	enum err e;
-
-	e = find_organisations(rq, rs, PAGE_SIZE, &list, &fresh);
-	if (e != OK || fresh)
-		return e;
-	if (list.finding.paging.total == 0 && list.finding.query.words[0] != '\0')
-		e = store_search_missed(rq->db, rq->ctx, rq->lang, list.finding.query.words);
-	return e != OK ? e : view_organisations(rq->view, &list, &rs->page);
-}
-
-/* GET /{lang}/organisations.json, .csv: the same as data. */
-static enum err
-show_organisations_json(struct request *rq, struct response *rs)
-{
-	struct organisation_list list;
-	bool fresh;
-	enum err e;
-
-	rs->content_type = CONTENT_JSON;
-	e = find_organisations(rq, rs, DATA_SIZE, &list, &fresh);
-	if (e == OK && !fresh)
-		view_organisations_json(rq->view, &list, &rs->page);
-	return e;
-}
-
-static enum err
-show_organisations_csv(struct request *rq, struct response *rs)
-{
-	struct organisation_list list;
-	bool fresh;
-	enum err e;
-
-	rs->content_type = CONTENT_CSV;
-	e = find_organisations(rq, rs, DATA_SIZE, &list, &fresh);
-	if (e == OK && !fresh)
-		view_organisations_csv(rq->view, &list, &rs->page);
-	return e;
-}
-
-static enum err
-find_suggestions(struct request *rq, struct suggestion rows[SUGGESTIONS], size_t *count, const char **typed)
-{
+	struct organisation_list list = { 0 };
 	struct finder finder;
-	enum err e;
+	enum form form = response_form(rs, rq);
+	enum err e = request_list(rq, rs, form == FORM_PAGE ? PAGE_SIZE : DATA_SIZE, &list.finding.query, &finder);
 
-	*count = 0;
-	e = request_parameter(rq, "q", typed);
+	if (e != OK || rs->status == 304)
+		return e;
+	e = store_organisations(rq->db, rq->ctx, &finder, &list);
+	if (e == OK && form == FORM_PAGE && list.finding.paging.total == 0 && list.finding.query.words[0] != '\0')
+		e = store_search_missed(rq->db, rq->ctx, rq->lang, list.finding.query.words);
 	if (e != OK)
 		return e;
-	if (*typed == NULL)
-		*typed = "";
-	e = request_finder(rq, &finder);
-	return e != OK ? e : store_suggest(rq->db, rq->ctx, &finder, *typed, rows, SUGGESTIONS, count);
-}
-
-/* GET /{lang}/suggest.json?q=: what the box offers while somebody types. */
-static enum err
-show_suggest_json(struct request *rq, struct response *rs)
-{
-	struct suggestion rows[SUGGESTIONS];
-	const char *typed;
-	size_t count;
-	enum err e;
-
-	e = find_suggestions(rq, rows, &count, &typed);
-	if (e != OK || response_not_modified(rs, rq, rq->state->revision, typed))
-		return e;
-	rs->content_type = CONTENT_JSON;
-	rs->no_index = true;
-	view_suggest_json(rq->view, rows, count, &rs->page);
+	if (form == FORM_PAGE)
+		return view_organisations(rq->view, &list, &rs->page);
+	(form == FORM_JSON ? view_organisations_json : view_organisations_csv)(rq->view, &list, &rs->page);
 	return OK;
 }
 
-/* GET /{lang}/suggest?q=: the same as a page, for whoever has no JavaScript. */
+/* GET /{lang}/suggest, .json?q=: what the box offers while somebody types, and the same as a page for whoever has no JavaScript. */
 static enum err
 show_suggest(struct request *rq, struct response *rs)
 {
 	struct suggestion rows[SUGGESTIONS];
+	struct finder finder;
 	const char *typed;
-	size_t count;
+	size_t count = 0;
 	enum err e;
 
-	e = find_suggestions(rq, rows, &count, &typed);
+	e = request_parameter(rq, "q", &typed);
+	if (e == OK)
+		e = request_finder(rq, &finder);
+	if (e != OK)
+		return e;
+	if (typed == NULL)
+		typed = "";
+	e = store_suggest(rq->db, rq->ctx, &finder, typed, rows, SUGGESTIONS, &count);
 	if (e != OK || response_not_modified(rs, rq, rq->state->revision, typed))
 		return e;
 	rs->no_index = true;
-	return view_suggest(rq->view, typed, rows, count, &rs->page);
+	if (response_form(rs, rq) == FORM_PAGE)
+		return view_suggest(rq->view, typed, rows, count, &rs->page);
+	view_suggest_json(rq->view, rows, count, &rs->page);
+	return OK;
 }
 
 /* The gap matrix: themes by audiences, for one zone (zone=) or wherever. */
@@ -180,7 +117,7 @@ find_gaps(struct request *rq, struct gap_matrix *gaps)
 	return e;
 }
 
-/* GET /{lang}/gaps?zone= */
+/* GET /{lang}/gaps, .csv?zone= */
 static enum err
 show_gaps(struct request *rq, struct response *rs)
 {
@@ -190,20 +127,8 @@ show_gaps(struct request *rq, struct response *rs)
 	e = find_gaps(rq, &gaps);
 	if (e != OK || response_not_modified(rs, rq, rq->state->revision, NULL))
 		return e;
-	return view_gaps(rq->view, &gaps, &rs->page);
-}
-
-/* GET /{lang}/gaps.csv?zone= */
-static enum err
-show_gaps_csv(struct request *rq, struct response *rs)
-{
-	struct gap_matrix gaps;
-	enum err e;
-
-	e = find_gaps(rq, &gaps);
-	if (e != OK || response_not_modified(rs, rq, rq->state->revision, NULL))
-		return e;
-	rs->content_type = CONTENT_CSV;
+	if (response_form(rs, rq) == FORM_PAGE)
+		return view_gaps(rq->view, &gaps, &rs->page);
 	view_gaps_csv(rq->view, &gaps, &rs->page);
 	return OK;
 }
@@ -213,12 +138,12 @@ static const struct route ROUTES[] = {
 	{ "/{lang}", show_with_slash },
 	{ "/{lang}/", show_home },
 	{ "/{lang}/organisations", show_organisations },
-	{ "/{lang}/organisations.json", show_organisations_json },
-	{ "/{lang}/organisations.csv", show_organisations_csv },
+	{ "/{lang}/organisations.json", show_organisations },
+	{ "/{lang}/organisations.csv", show_organisations },
 	{ "/{lang}/suggest", show_suggest },
-	{ "/{lang}/suggest.json", show_suggest_json },
+	{ "/{lang}/suggest.json", show_suggest },
 	{ "/{lang}/gaps", show_gaps },
-	{ "/{lang}/gaps.csv", show_gaps_csv },
+	{ "/{lang}/gaps.csv", show_gaps },
 	{ "/{lang}/organisations/", show_without_slash },
 	{ "/{lang}/organisations/{slug}/", show_without_slash },
 	{ "/{lang}/activities/", show_without_slash },

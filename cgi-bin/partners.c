@@ -29,67 +29,30 @@ show_organisation_partners(struct request *rq, struct response *rs)
 	return view_organisation_partners(rq->view, org, &by, &rs->page);
 }
 
-/* The list that was asked for, with so many organisations a page; *fresh: the client has it already. */
-static enum err
-find_partnerships(struct request *rq, struct response *rs, unsigned size, struct partnership_list *list, bool *fresh)
-{
-	struct finder finder;
-	enum err e;
-
-	*list = (struct partnership_list){ 0 };
-	e = request_query(rq, &list->finding.query, &rq->view->query);
-	list->finding.query.size = size;
-	*fresh = e == OK && response_not_modified(rs, rq, rq->state->revision, NULL);
-	if (e != OK || *fresh)
-		return e;
-	e = request_finder(rq, &finder);
-	return e != OK ? e : store_partnerships(rq->db, rq->ctx, &finder, list);
-}
-
-/* GET /{lang}/partners with the parameters of a search */
+/* GET /{lang}/partners, .json, .csv with the parameters of a search */
 static enum err
 show_partners(struct request *rq, struct response *rs)
 {
-	struct partnership_list list;
-	bool fresh;
-	enum err e = find_partnerships(rq, rs, NAMERS, &list, &fresh);
+	struct partnership_list list = { 0 };
+	struct finder finder;
+	enum form form = response_form(rs, rq);
+	enum err e = request_list(rq, rs, form == FORM_PAGE ? NAMERS : DATA_SIZE, &list.finding.query, &finder);
 
-	return e != OK || fresh ? e : view_partners(rq->view, &list, &rs->page);
-}
-
-/* GET /{lang}/partners.json, .csv: the same as data. */
-static enum err
-show_partners_json(struct request *rq, struct response *rs)
-{
-	struct partnership_list list;
-	bool fresh;
-	enum err e;
-
-	rs->content_type = CONTENT_JSON;
-	e = find_partnerships(rq, rs, DATA_SIZE, &list, &fresh);
-	if (e == OK && !fresh)
-		view_partners_json(rq->view, &list, &rs->page);
-	return e;
-}
-
-static enum err
-show_partners_csv(struct request *rq, struct response *rs)
-{
-	struct partnership_list list;
-	bool fresh;
-	enum err e;
-
-	rs->content_type = CONTENT_CSV;
-	e = find_partnerships(rq, rs, DATA_SIZE, &list, &fresh);
-	if (e == OK && !fresh)
-		view_partners_csv(rq->view, &list, &rs->page);
-	return e;
+	if (e != OK || rs->status == 304)
+		return e;
+	e = store_partnerships(rq->db, rq->ctx, &finder, &list);
+	if (e != OK)
+		return e;
+	if (form == FORM_PAGE)
+		return view_partners(rq->view, &list, &rs->page);
+	(form == FORM_JSON ? view_partners_json : view_partners_csv)(rq->view, &list, &rs->page);
+	return OK;
 }
 
 static const struct route ROUTES[] = {
 	{ "/{lang}/partners", show_partners },
-	{ "/{lang}/partners.json", show_partners_json },
-	{ "/{lang}/partners.csv", show_partners_csv },
+	{ "/{lang}/partners.json", show_partners },
+	{ "/{lang}/partners.csv", show_partners },
 	{ "/{lang}/organisations/{slug}/partners", show_organisation_partners },
 };
 

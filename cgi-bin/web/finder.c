@@ -61,3 +61,14 @@ request_finder(const struct request *rq, struct finder *finder)
 	*finder = (struct finder){ .facets = kit->facets, .universe = kit->universe, .all = rq->vocabularies, .synonyms = kit->synonyms, .lang = rq->lang };
 	return e;
 }
+
+enum err
+request_list(struct request *rq, struct response *rs, unsigned size, struct query *query, struct finder *finder)
+{
+	enum err e = request_query(rq, query, &rq->view->query);
+
+	query->size = size;
+	if (e != OK || response_not_modified(rs, rq, rq->state->revision, NULL))
+		return e;
+	return request_finder(rq, finder);
+}

@@ -31,6 +31,22 @@ response_new(void *ctx)
 	return (struct response){ .status = 200, .content_type = "text/html; charset=utf-8", .page = buf_in(ctx) };
 }
 
+enum form
+response_form(struct response *rs, const struct request *rq)
+{
+	const char *end = strrchr(rq->path, '.');
+
+	if (end != NULL && strcmp(end, ".json") == 0) {
+		rs->content_type = "application/json; charset=utf-8";
+		return FORM_JSON;
+	}
+	if (end != NULL && strcmp(end, ".csv") == 0) {
+		rs->content_type = "text/csv; charset=utf-8; header=present";
+		return FORM_CSV;
+	}
+	return FORM_PAGE;
+}
+
 /* True if the If-None-Match list names etag (weak comparison, RFC 9110 section 13.1.2). */
 static bool
 etag_matches(const char *list, const char *etag)

@@ -8,8 +8,7 @@
 #include "base/buf.h"
 #include "web/request.h"
 
-#define CONTENT_JSON "application/json; charset=utf-8"
-#define CONTENT_CSV "text/csv; charset=utf-8; header=present"
+enum form { FORM_PAGE, FORM_JSON, FORM_CSV };
 
 struct response {
 	int status;
@@ -26,6 +25,9 @@ struct response {
 
 /* An empty 200 text/html response whose page is owned by ctx. */
 struct response response_new(void *ctx);
+
+/* In which form the address asks for what it names: as data when it ends in ".json" or ".csv", else as a page. The content type is set to it. */
+enum form response_form(struct response *rs, const struct request *rq);
 
 /*
  * Sets the weak ETag of a page from what it shows: the revision given, the vocabularies', the build and the language; and when the client has that very page,
