@@ -1,7 +1,9 @@
 // What the tests of the site and of the browser share: the running directory that tests/run started, asked over HTTP and through the operator's command.
 import { spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import fs from 'node:fs';
 import http from 'node:http';
+import net from 'node:net';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseHTML } from 'linkedom';
@@ -18,6 +20,26 @@ function wanted(name) {
 export const SITE = wanted('SITE');	// "http://127.0.0.1:PORT"
 export const VAR = wanted('VAR');
 export const BUILD = wanted('BUILD');
+
+// Starts another directory, with one process of each program, for tests that need other `settings` (what conf/local/stack takes from the environment; ANNUAIRE_…
+// overrides annuaire.ini): { site, var, stop() }.
+export async function startSite(name, settings) {
+  const server = net.createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address();
+  server.close();
+  await once(server, 'close');
+  const env = { ...process.env, VAR: `${VAR}-${name}`, PORT: port, BUILD, WORKERS: 1, ...settings };
+  delete env.ANNUAIRE_CONFIG;
+  const stack = (verb) => {
+    const { status, stderr } = spawnSync(path.join(ROOT, 'conf/local/stack'), [verb], { env, encoding: 'utf8' });
+    if (status !== 0) {
+      throw new Error(stderr);
+    }
+  };
+  stack('start');
+  return { site: `http://127.0.0.1:${port}`, var: env.VAR, stop: () => stack('stop') };
+}
 
 // One request, redirects not followed: { status, headers, body } with headers in lower case and the body as text.
 export function get(target, { method = 'GET', headers = {}, site = SITE } = {}) {

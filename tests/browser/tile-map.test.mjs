@@ -1,37 +1,25 @@
 // Addresses on a map, where the hoster names a tile server: a directory of its own, with tiles that the test draws.
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
 import fs from 'node:fs';
-import net from 'node:net';
-import path from 'node:path';
 import { after, before, test } from 'node:test';
-import { BUILD, get, ROOT, SITE, VAR } from '../harness.mjs';
+import { get, SITE, startSite } from '../harness.mjs';
 import { launch } from './browser.mjs';
 
 const axe = fs.readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const TILES = 'https://tiles.example';
 const TILE = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="256" height="256"><rect width="256" height="256" fill="#e8eee4" stroke="#cdd6c8"/></svg>');
 const PROFILE = '/fr/organisations/fil-equitable';
-let site, environment, browser;
-
-const stack = (verb) => spawnSync(path.join(ROOT, 'conf/local/stack'), [verb], { env: environment, encoding: 'utf8' });
+let own, site, browser;
 
 before(async () => {
-  const server = net.createServer().listen(0, '127.0.0.1');
-  await new Promise((resolve) => server.on('listening', resolve));
-  const { port } = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  site = `http://127.0.0.1:${port}`;
-  environment = { ...process.env, VAR: `${VAR}-map`, PORT: String(port), BUILD, DEMO: '1', WORKERS: '1', ANNUAIRE_MAP_TILES: `${TILES}/{z}/{x}/{y}.svg` };
-  delete environment.ANNUAIRE_CONFIG;
-  const { status, stderr } = stack('start');
-  assert.equal(status, 0, stderr);
+  own = await startSite('map', { DEMO: 1, ANNUAIRE_MAP_TILES: `${TILES}/{z}/{x}/{y}.svg` });
+  site = own.site;
   browser = await launch();
 });
 after(async () => {
   await browser?.close();
-  assert.equal(stack('stop').status, 0);
+  own?.stop();
 });
 
 // The profile in a browser; page.asked has the addresses of tiles, page.complaints what the console and the network complain about.

@@ -1,28 +1,18 @@
 // The web server keeps pages for as long as the programs allow: here for two seconds, in a directory of its own without organisations.
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
-import net from 'node:net';
-import path from 'node:path';
 import { after, before, test } from 'node:test';
-import { BUILD, get, ROOT, VAR } from '../harness.mjs';
+import { get, startSite } from '../harness.mjs';
 
 const SECONDS = 2;
-let site, environment;
+let own, site;
 
-const stack = (verb) => spawnSync(path.join(ROOT, 'conf/local/stack'), [verb], { env: environment, encoding: 'utf8' });
 const wait = (seconds) => new Promise((resolve) => setTimeout(resolve, seconds * 1000));
 
 before(async () => {
-  const server = net.createServer().listen(0, '127.0.0.1');
-  await new Promise((resolve) => server.on('listening', resolve));
-  const { port } = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  site = `http://127.0.0.1:${port}`;
-  environment = { ...process.env, VAR: `${VAR}-cache`, PORT: String(port), BUILD, CACHE_SECONDS: String(SECONDS), DEMO: '0', WORKERS: '1' };
-  const { status, stderr } = stack('start');
-  assert.equal(status, 0, stderr);
+  own = await startSite('cache', { CACHE_SECONDS: SECONDS, DEMO: 0 });
+  site = own.site;
 });
-after(() => assert.equal(stack('stop').status, 0));
+after(() => own?.stop());
 
 // How many requests a program has answered.
 async function answered(program) {
