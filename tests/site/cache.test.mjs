@@ -1,7 +1,9 @@
-// The web server keeps pages for as long as the programs allow: here for two seconds, in a directory of its own without organisations.
+// The web server keeps pages for as long as the programs allow: here for two seconds, in a directory of its own that begins without organisations.
 import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
 import { after, before, test } from 'node:test';
-import { get, startSite } from '../harness.mjs';
+import { annuaire, eventually, get, scratch, startSite } from '../harness.mjs';
 
 const SECONDS = 2;
 let own, site;
@@ -63,3 +65,31 @@ test('errors are not kept', async () => {
   assert.ok((await answered('directory')) >= before + 2);
 });
 
+
+test('a kept page that did not change is asked for by its ETag and not made again; one that did is made anew', async () => {
+  const target = '/fr/organisations/pont';
+  const publish = (fr) => {
+    const document = scratch('pont.json', JSON.stringify({ format: 'annuaire/1', slug: 'pont', name: { fr: 'Pont' }, mission: { fr } }));
+    const { status, out } = annuaire('--config', path.join(own.var, 'annuaire.ini'), 'import', document);
+    assert.equal(status, 0, out);
+  };
+  const visit = () => get(target, { site });
+  const statuses = () => [...fs.readFileSync(path.join(own.var, 'log/profile.log'), 'utf8').matchAll(/ target=(\S+) status=(\d+) /g)].filter(([, of]) => of === target).map(([,, status]) => status);
+  publish('Relier deux rives.');
+  const { status, body } = await visit();
+  assert.equal(status, 200);
+  assert.match(body, /Relier deux rives\./);
+  await wait(SECONDS + 1);
+  // The first visitor is given the kept page while the program is asked, the second one what became of it.
+  for (let i = 0; i < 2; i++) {
+    const again = await visit();
+    assert.equal(again.status, 200);
+    assert.equal(again.body, body);
+    assert.deepEqual(await eventually(statuses, ({ length }) => length > 1), ['200', '304']);
+  }
+  publish('Relier trois rives.');
+  const changed = await eventually(visit, ({ body: now }) => now !== body);
+  assert.equal(changed.status, 200);
+  assert.match(changed.body, /Relier trois rives\.[\s\S]*<\/html>/);
+  assert.deepEqual(statuses(), ['200', '304', '200']);
+});
