@@ -1,12 +1,6 @@
 /* base/buf: what is added is what is there, however it grows. */
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <setjmp.h>
-#include <cmocka.h>
-
 #include "base/buf.h"
-#include "base/mem.h"
+#include "unit.h"
 
 static void
 an_empty_buffer_reads_as_an_empty_string(void **state)

@@ -1,14 +1,9 @@
 /* base/conf: annuaire.ini and the environment over it. */
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <setjmp.h>
-#include <cmocka.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/conf.h"
-#include "base/mem.h"
+#include "unit.h"
 
 struct fixture {
 	void *ctx;

@@ -1,14 +1,8 @@
 /* text/document: what goes in comes out, and what is wrong is named. */
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <setjmp.h>
-#include <cmocka.h>
-
 #include "base/buf.h"
-#include "base/mem.h"
 #include "text/document.h"
 #include "text/record.h"
+#include "unit.h"
 #include "vocabularies.h"
 
 /* Every member that the format knows, in the order in which they are written. */
@@ -25,20 +19,6 @@ static const char CONTENT[] =
     "\"unplaced\":[{\"line\":12,\"text\":\"une ligne\\tperdue\"}]}";
 static const char START[] = "{\"format\":\"annuaire/1\",";
 static const char ENVELOPE[] = "\"slug\":\"pont-de-cordes\",\"updated_on\":\"2026-10-14\",\"confirmed_on\":\"2026-10-20\",\"former_slugs\":[\"la-corde\",\"corde\"],";
-
-static int
-set_up(void **state)
-{
-	*state = mem_new(NULL);
-	return 0;
-}
-
-static int
-tear_down(void **state)
-{
-	mem_free(*state);
-	return 0;
-}
 
 static void
 parsed(void *ctx, const char *json, struct organisation *org)
@@ -464,21 +444,21 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(every_member_is_read, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(what_is_read_is_written_byte_by_byte, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(a_record_says_the_same, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(a_record_cut_short_or_of_another_version_is_refused, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(the_pretty_form_is_the_same_document, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(the_order_of_members_does_not_matter, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(what_is_empty_is_absent, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(signs_survive_json, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(what_is_no_document_is_refused_with_its_place, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(the_length_is_kept_to, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(a_text_may_hold_any_sign, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(a_true_document_passes_the_check, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(what_types_cannot_say_is_checked, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(limits_are_characters_and_elements, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(at_most_200_activities, set_up, tear_down),
+		in_pool(every_member_is_read),
+		in_pool(what_is_read_is_written_byte_by_byte),
+		in_pool(a_record_says_the_same),
+		in_pool(a_record_cut_short_or_of_another_version_is_refused),
+		in_pool(the_pretty_form_is_the_same_document),
+		in_pool(the_order_of_members_does_not_matter),
+		in_pool(what_is_empty_is_absent),
+		in_pool(signs_survive_json),
+		in_pool(what_is_no_document_is_refused_with_its_place),
+		in_pool(the_length_is_kept_to),
+		in_pool(a_text_may_hold_any_sign),
+		in_pool(a_true_document_passes_the_check),
+		in_pool(what_types_cannot_say_is_checked),
+		in_pool(limits_are_characters_and_elements),
+		in_pool(at_most_200_activities),
 	};
 
 	cmocka_set_message_output(CM_OUTPUT_TAP);

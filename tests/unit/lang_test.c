@@ -1,11 +1,6 @@
 /* base/lang: which language a reader gets. */
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <setjmp.h>
-#include <cmocka.h>
-
 #include "base/lang.h"
+#include "unit.h"
 
 static const bool ALL[LANG_COUNT] = { true, true, true, true };
 

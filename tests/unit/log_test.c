@@ -1,14 +1,10 @@
 /* base/log: one line an event, and nobody but the program decides where it ends. */
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <setjmp.h>
-#include <cmocka.h>
 #include <fcntl.h>
 #include <regex.h>
 #include <unistd.h>
 
 #include "base/log.h"
+#include "unit.h"
 
 static char written[16384];
 static int screen = -1, file = -1;

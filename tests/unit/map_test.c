@@ -1,9 +1,4 @@
 /* view: the map of areas, rendered alone: templates as they were built, but that a page is nothing but the map. */
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <setjmp.h>
-#include <cmocka.h>
 #include <glob.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -12,8 +7,8 @@
 #include <unistd.h>
 
 #include "base/i18n.h"
-#include "base/mem.h"
 #include "view/page.h"
+#include "unit.h"
 #include "vocabulary_files.h"
 
 static const char PAGE[] = "error.tpl", ONLY_THE_MAP[] = "{{%AUTOESCAPE context=\"HTML\"}}{{>MAP}}";

@@ -1,32 +1,12 @@
 /* text/markdown: CommonMark becomes HTML that can harm nobody, and plain text stays what it is. */
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <setjmp.h>
-#include <cmocka.h>
-
-#include "base/mem.h"
 #include "base/utf8.h"
-#include "html_text.h"
 #include "text/markdown.h"
+#include "html_text.h"
+#include "unit.h"
 
 #define NBSP "\xc2\xa0"
 #define NNBSP "\xe2\x80\xaf"
 #define REL "<a rel=\"nofollow ugc noopener\" href="
-
-static int
-set_up(void **state)
-{
-	*state = mem_new(NULL);
-	return 0;
-}
-
-static int
-tear_down(void **state)
-{
-	mem_free(*state);
-	return 0;
-}
 
 static void
 text_becomes_elements(void **state)
@@ -179,15 +159,15 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(text_becomes_elements, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(headings_start_below_those_of_the_page_and_skip_no_level, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(raw_html_is_shown_and_never_lives, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(links_lead_to_the_web_and_to_mail_only, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(french_signs_keep_to_their_word, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(an_excerpt_is_one_line_of_words, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(plain_text_shows_exactly_that_text, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(what_needs_no_backslash_gets_none, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(a_list_has_its_lead_and_its_items, set_up, tear_down),
+		in_pool(text_becomes_elements),
+		in_pool(headings_start_below_those_of_the_page_and_skip_no_level),
+		in_pool(raw_html_is_shown_and_never_lives),
+		in_pool(links_lead_to_the_web_and_to_mail_only),
+		in_pool(french_signs_keep_to_their_word),
+		in_pool(an_excerpt_is_one_line_of_words),
+		in_pool(plain_text_shows_exactly_that_text),
+		in_pool(what_needs_no_backslash_gets_none),
+		in_pool(a_list_has_its_lead_and_its_items),
 	};
 
 	cmocka_set_message_output(CM_OUTPUT_TAP);

@@ -1,9 +1,4 @@
 /* store: places loaded, found, near. Against the database of the directory that tests/run started, whose places are those of schema/place. */
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <setjmp.h>
-#include <cmocka.h>
 #include <glob.h>
 #include <math.h>
 #include <stdio.h>
@@ -11,11 +6,11 @@
 
 #include "base/buf.h"
 #include "base/file.h"
-#include "base/mem.h"
 #include "store/place.h"
 #include "store/state.h"
 #include "text/document.h"
 #include "text/words.h"
+#include "unit.h"
 
 static const char HEAD[] = "country\tname\tzone\tlatitude\tlongitude\n";
 
@@ -67,13 +62,6 @@ clean(void **state)
 
 	exec(f, "DELETE FROM place WHERE source = 'postcodes' OR country IN ('XA', 'XB')");
 	exec(f, "DELETE FROM position WHERE number >= 900");
-	return 0;
-}
-
-static int
-tear_down(void **state)
-{
-	mem_free(*state);
 	return 0;
 }
 
@@ -490,5 +478,5 @@ main(void)
 	};
 
 	cmocka_set_message_output(CM_OUTPUT_TAP);
-	return cmocka_run_group_tests_name("place", tests, set_up, tear_down);
+	return cmocka_run_group_tests_name("place", tests, set_up, pool_tear_down);
 }

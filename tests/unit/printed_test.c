@@ -1,9 +1,4 @@
 /* text/printed: what a print says is in the document, and whatever it says besides is reported by line and kept. */
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <setjmp.h>
-#include <cmocka.h>
 #include <time.h>
 #include <unistd.h>
 #include <utf8proc.h>
@@ -12,25 +7,19 @@
 #include "base/utf8.h"
 #include "text/document.h"
 #include "text/printed.h"
+#include "unit.h"
 #include "vocabulary_files.h"
 
 #define FIXTURES "tests/fixtures/printed/"
 #define WSM "../shared/data/wsm.txt"
 
-static const struct vocabularies *all;
+static const struct vocabularies *all;	/* read once */
 
 static int
 set_up(void **state)
 {
 	*state = mem_new(NULL);
 	all = vocabulary_files(*state);
-	return 0;
-}
-
-static int
-tear_down(void **state)
-{
-	mem_free(*state);
 	return 0;
 }
 
@@ -543,30 +532,30 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(every_field_of_a_full_print_is_read, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(filled_branches_are_blocks_of_lines, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(facet_values_are_found_by_label_and_alias, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(flattened_lists_are_lists_again, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(a_wrapped_row_goes_on_with_its_description, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(partner_groups_are_counted_and_the_text_stays, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(other_line_ends_and_signs_give_the_same_document, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(headings_and_labels_are_known_in_other_spellings, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(what_is_blank_is_said_to_be_blank, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(missing_sections_are_said_to_be_missing, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(what_has_no_place_is_kept_by_its_line, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(what_is_doubtful_is_reported, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(a_repeated_heading_adds_and_a_wrapped_text_is_joined, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(tags_are_left_out_and_nothing_else, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(a_tag_never_swallows_a_list, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(the_postcode_is_the_last_one_before_a_word, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(only_the_print_s_own_sentence_means_no_branch, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(a_later_sentence_of_partners_is_found, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(what_is_no_printed_profile_is_refused, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(what_is_too_long_is_refused, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(a_megabyte_is_read, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(the_printed_profile_itself, set_up, tear_down),
+		in_pool(every_field_of_a_full_print_is_read),
+		in_pool(filled_branches_are_blocks_of_lines),
+		in_pool(facet_values_are_found_by_label_and_alias),
+		in_pool(flattened_lists_are_lists_again),
+		in_pool(a_wrapped_row_goes_on_with_its_description),
+		in_pool(partner_groups_are_counted_and_the_text_stays),
+		in_pool(other_line_ends_and_signs_give_the_same_document),
+		in_pool(headings_and_labels_are_known_in_other_spellings),
+		in_pool(what_is_blank_is_said_to_be_blank),
+		in_pool(missing_sections_are_said_to_be_missing),
+		in_pool(what_has_no_place_is_kept_by_its_line),
+		in_pool(what_is_doubtful_is_reported),
+		in_pool(a_repeated_heading_adds_and_a_wrapped_text_is_joined),
+		in_pool(tags_are_left_out_and_nothing_else),
+		in_pool(a_tag_never_swallows_a_list),
+		in_pool(the_postcode_is_the_last_one_before_a_word),
+		in_pool(only_the_print_s_own_sentence_means_no_branch),
+		in_pool(a_later_sentence_of_partners_is_found),
+		in_pool(what_is_no_printed_profile_is_refused),
+		in_pool(what_is_too_long_is_refused),
+		in_pool(a_megabyte_is_read),
+		in_pool(the_printed_profile_itself),
 	};
 
 	cmocka_set_message_output(CM_OUTPUT_TAP);
-	return cmocka_run_group_tests_name("printed", tests, NULL, NULL);
+	return cmocka_run_group_tests_name("printed", tests, set_up, pool_tear_down);
 }

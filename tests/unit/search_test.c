@@ -1,31 +1,12 @@
 /* text/search: what visitors type finds what organisations wrote. */
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <setjmp.h>
-#include <cmocka.h>
 #include <string.h>
 #include <time.h>
 
-#include "base/mem.h"
 #include "base/utf8.h"
 #include "text/search.h"
 #include "text/search_clause.h"
 #include "text/stem.h"
-
-static int
-set_up(void **state)
-{
-	*state = mem_new(NULL);
-	return 0;
-}
-
-static int
-tear_down(void **state)
-{
-	mem_free(*state);
-	return 0;
-}
+#include "unit.h"
 
 static bool
 token_at(const char *index, const char *token)
@@ -548,25 +529,25 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(inclusive_writing_meets_both_words, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(other_brackets_and_signs_are_no_inclusive_writing, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(plurals_accents_and_case_do_not_matter, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(different_words_stay_apart, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(compounds_are_found_as_written_and_by_their_parts_together, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(apostrophes_are_spaces, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(all_words_phrases_and_exclusions, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(clauses_say_what_was_typed, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(ordinary_words_are_left_out_while_others_remain, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(expressions_are_what_the_database_reads, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(an_index_has_its_tokens_in_order_then_other_readings, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(a_long_word_is_one_token, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(a_vocabulary_is_whole_words, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(distances_are_slips, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(marks_are_where_the_words_are, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(synonyms_are_found_too, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(an_excerpt_is_around_what_was_found, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(whatever_is_typed_takes_linear_time, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(ten_kilobytes_take_less_than_a_millisecond, set_up, tear_down),
+		in_pool(inclusive_writing_meets_both_words),
+		in_pool(other_brackets_and_signs_are_no_inclusive_writing),
+		in_pool(plurals_accents_and_case_do_not_matter),
+		in_pool(different_words_stay_apart),
+		in_pool(compounds_are_found_as_written_and_by_their_parts_together),
+		in_pool(apostrophes_are_spaces),
+		in_pool(all_words_phrases_and_exclusions),
+		in_pool(clauses_say_what_was_typed),
+		in_pool(ordinary_words_are_left_out_while_others_remain),
+		in_pool(expressions_are_what_the_database_reads),
+		in_pool(an_index_has_its_tokens_in_order_then_other_readings),
+		in_pool(a_long_word_is_one_token),
+		in_pool(a_vocabulary_is_whole_words),
+		in_pool(distances_are_slips),
+		in_pool(marks_are_where_the_words_are),
+		in_pool(synonyms_are_found_too),
+		in_pool(an_excerpt_is_around_what_was_found),
+		in_pool(whatever_is_typed_takes_linear_time),
+		in_pool(ten_kilobytes_take_less_than_a_millisecond),
 	};
 
 	cmocka_set_message_output(CM_OUTPUT_TAP);

@@ -1,20 +1,15 @@
 /* store: publication as one transaction, and the connection under it. Against the database of the directory that tests/run started. */
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <setjmp.h>
-#include <cmocka.h>
 #include <sodium.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "base/mem.h"
 #include "store/organisation.h"
 #include "store/publication.h"
 #include "store/state.h"
 #include "store/vocabulary.h"
+#include "unit.h"
 
 struct fixture {
 	void *ctx;
@@ -51,13 +46,6 @@ set_up(void **state)
 	assert_int_equal(store_state(f->db, f->ctx, &now), OK);
 	assert_int_equal(store_vocabularies(f->db, f->ctx, now.vocabulary_revision, &f->all), OK);
 	*state = f;
-	return 0;
-}
-
-static int
-tear_down(void **state)
-{
-	mem_free(*state);
 	return 0;
 }
 
@@ -417,5 +405,5 @@ main(void)
 	if (sodium_init() < 0)
 		return 1;
 	cmocka_set_message_output(CM_OUTPUT_TAP);
-	return cmocka_run_group_tests_name("store", tests, set_up, tear_down);
+	return cmocka_run_group_tests_name("store", tests, set_up, pool_tear_down);
 }

@@ -1,25 +1,6 @@
 /* model/term: vocabularies and their terms. */
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <setjmp.h>
-#include <cmocka.h>
-
+#include "unit.h"
 #include "vocabulary_files.h"
-
-static int
-set_up(void **state)
-{
-	*state = mem_new(NULL);
-	return 0;
-}
-
-static int
-tear_down(void **state)
-{
-	mem_free(*state);
-	return 0;
-}
 
 static void
 each_vocabulary_is_known_by_its_code(void **state)
@@ -92,10 +73,10 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(each_vocabulary_is_known_by_its_code),
-		cmocka_unit_test_setup_teardown(every_term_is_found_by_its_code, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(every_term_has_a_label_in_each_language, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(a_withdrawn_term_is_called_by_its_code, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(an_empty_vocabulary_has_no_terms, set_up, tear_down),
+		in_pool(every_term_is_found_by_its_code),
+		in_pool(every_term_has_a_label_in_each_language),
+		in_pool(a_withdrawn_term_is_called_by_its_code),
+		in_pool(an_empty_vocabulary_has_no_terms),
 	};
 
 	cmocka_set_message_output(CM_OUTPUT_TAP);

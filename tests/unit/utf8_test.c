@@ -1,12 +1,6 @@
 /* base/utf8: what may come in, and where a text may be cut. */
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <setjmp.h>
-#include <cmocka.h>
-
-#include "base/mem.h"
 #include "base/utf8.h"
+#include "unit.h"
 
 static void
 valid_text_is_taken(void **state)

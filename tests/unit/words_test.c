@@ -1,29 +1,10 @@
 /* text/words: what readers type meets what organisations wrote. */
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <setjmp.h>
-#include <cmocka.h>
 #include <string.h>
 
-#include "base/mem.h"
 #include "text/reading.h"
 #include "text/words.h"
+#include "unit.h"
 #include "vocabulary_files.h"
-
-static int
-set_up(void **state)
-{
-	*state = mem_new(NULL);
-	return 0;
-}
-
-static int
-tear_down(void **state)
-{
-	mem_free(*state);
-	return 0;
-}
 
 static void
 folding_leaves_letters_digits_and_single_spaces(void **state)
@@ -142,13 +123,13 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(folding_leaves_letters_digits_and_single_spaces, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(inclusive_writing_meets_the_plain_word, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(other_words_stay_apart, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(a_slug_is_an_address, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(a_long_slug_is_cut_at_a_hyphen, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(the_initial_is_a_letter_or_zero, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(a_postcode_has_its_zone, set_up, tear_down),
+		in_pool(folding_leaves_letters_digits_and_single_spaces),
+		in_pool(inclusive_writing_meets_the_plain_word),
+		in_pool(other_words_stay_apart),
+		in_pool(a_slug_is_an_address),
+		in_pool(a_long_slug_is_cut_at_a_hyphen),
+		in_pool(the_initial_is_a_letter_or_zero),
+		in_pool(a_postcode_has_its_zone),
 	};
 
 	cmocka_set_message_output(CM_OUTPUT_TAP);
