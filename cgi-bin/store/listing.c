@@ -13,8 +13,9 @@ enum { LATEST = 6, NAMED = 12 };
 #define MEMBERS "JSON_TABLE(?, '$[*]' COLUMNS (n FOR ORDINALITY, id BIGINT UNSIGNED PATH '$')) h"
 
 static const char SQL_HOME[] =
-    "(SELECT 'o', " ORGANISATION_COLUMNS " FROM organisation o JOIN listing l ON l.language = ? AND l.organisation_id = o.id"
-    " WHERE o.status = 'published' ORDER BY o.status DESC, o.updated_on DESC, o.id DESC LIMIT 6)"
+    /* The last six entries of an index, which MariaDB finds only so: else it sorts all. */
+    "(SELECT 'o', " ORGANISATION_COLUMNS " FROM organisation o FORCE INDEX (latest) JOIN listing l ON l.language = ? AND l.organisation_id = o.id"
+    " WHERE o.status = 'published' ORDER BY o.updated_on DESC, o.id DESC LIMIT 6)"
     " UNION ALL (SELECT 's', organisations, activities, partnerships, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL FROM directory_state WHERE id = 1)";
 static const char SQL_ORGANISATIONS[] =
     "SELECT 'o', " ORGANISATION_COLUMNS ", w.source, w.words FROM " MEMBERS " JOIN organisation o ON o.id = h.id"
