@@ -301,17 +301,19 @@ static enum err
 compute_links(struct db *db, void *ctx, const struct organisation *org, struct rows *publication, struct rows *partners)
 {
 	struct organisation page = *org;
-	enum err e = compute_partners(db, ctx, &page, partners);
+	enum err e = OK;
 	const char *record;
 	size_t len;
 
+	if (org->status == STATUS_CLOSED)	/* its page says that it closed; no list knows it any more, so nobody would find its links when they change */
+		page.partner_count = 0;
+	else
+		e = compute_partners(db, ctx, &page, partners);
 	if (e != OK)
 		return e;
 	render_texts(ctx, &page);
 	record = record_write(ctx, &page, &len);
 	add(ctx, publication, org->id, DB_VALUES(db_bytes(record, len)));
-	if (org->status == STATUS_CLOSED)	/* its page says that it closed; no list knows it any more */
-		partners->count = 0;
 	return OK;
 }
 
