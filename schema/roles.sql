@@ -19,7 +19,8 @@ GRANT SELECT ON frequent_token   TO 'annuaire_activities'@'localhost', 'annuaire
 GRANT SELECT ON activity         TO 'annuaire_activities'@'localhost';
 GRANT SELECT ON activity_listing TO 'annuaire_activities'@'localhost';
 GRANT SELECT ON partner          TO 'annuaire_partners'@'localhost';
-GRANT SELECT ON partner_group    TO 'annuaire_partners'@'localhost';
+GRANT SELECT ON named_count      TO 'annuaire_partners'@'localhost';
+GRANT SELECT ON partner_type_count TO 'annuaire_partners'@'localhost';
 GRANT SELECT ON suggestion       TO 'annuaire_directory'@'localhost';
 -- A search that found nothing is counted; nothing else is ever written while a page is read.
 GRANT SELECT, INSERT, UPDATE ON search_miss TO 'annuaire_directory'@'localhost';
@@ -44,6 +45,8 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON activity          TO 'annuaire_operator'
 GRANT SELECT, INSERT, UPDATE, DELETE ON activity_listing  TO 'annuaire_operator'@'localhost';
 GRANT SELECT, INSERT, UPDATE, DELETE ON partner           TO 'annuaire_operator'@'localhost';
 GRANT SELECT, INSERT, UPDATE, DELETE ON partner_group     TO 'annuaire_operator'@'localhost';
+GRANT SELECT, INSERT, UPDATE, DELETE ON named_count       TO 'annuaire_operator'@'localhost';
+GRANT SELECT, INSERT, UPDATE, DELETE ON partner_type_count TO 'annuaire_operator'@'localhost';
 GRANT SELECT, INSERT, UPDATE, DELETE ON facet_value       TO 'annuaire_operator'@'localhost';
 GRANT SELECT, INSERT, UPDATE, DELETE ON facet_set         TO 'annuaire_operator'@'localhost';
 GRANT SELECT, INSERT, UPDATE, DELETE ON word              TO 'annuaire_operator'@'localhost';

@@ -72,9 +72,8 @@ struct partnership_row {
 
 /* Who is named by how many organisations. */
 struct named_row {
-	const char *slug;	/* NULL: not in this directory */
+	const char *slug;
 	struct said name;
-	enum relation relation;
 	unsigned long count;
 };
 

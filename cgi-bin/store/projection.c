@@ -41,16 +41,27 @@ static const struct {
 	[FACET_VALUE] = PROJECTION(facet_value, "entries"),
 };
 
+/* What one organisation adds to the counts of those it names and of the types of its partners, or takes from them. */
+#define PARTNER_COUNTS(sign) \
+	"INSERT INTO named_count (organisation_id, organisations) SELECT DISTINCT target_id, " sign "1 FROM partner WHERE organisation_id = ? AND target_id IS NOT NULL" \
+	" ON DUPLICATE KEY UPDATE organisations = organisations + VALUES(organisations)", \
+	"INSERT INTO partner_type_count (type, partners) SELECT type, " sign "COUNT(*) FROM partner WHERE organisation_id = ? AND type IS NOT NULL GROUP BY type" \
+	" ON DUPLICATE KEY UPDATE partners = partners + VALUES(partners)", \
+	"INSERT INTO partner_type_count (type, partners) SELECT type, " sign "count FROM partner_group WHERE organisation_id = ?" \
+	" ON DUPLICATE KEY UPDATE partners = partners + VALUES(partners)"
+
 /* What is counted over the whole directory: taken away before an organisation's rows change, added again afterwards. */
 static const char *const SQL_LEAVE[] = {
 	"UPDATE directory_state SET organisations = organisations - (SELECT COUNT(*) FROM listing WHERE organisation_id = ? AND language = 'fr') WHERE id = 1",
 	"UPDATE directory_state SET activities = activities - (SELECT COUNT(*) FROM activity WHERE organisation_id = ?) WHERE id = 1",
 	"UPDATE directory_state SET partnerships = partnerships - (SELECT COUNT(*) FROM partner WHERE organisation_id = ?) WHERE id = 1",
+	PARTNER_COUNTS("-"),
 };
 static const char *const SQL_ENTER[] = {
 	"UPDATE directory_state SET organisations = organisations + (SELECT COUNT(*) FROM listing WHERE organisation_id = ? AND language = 'fr') WHERE id = 1",
 	"UPDATE directory_state SET activities = activities + (SELECT COUNT(*) FROM activity WHERE organisation_id = ?) WHERE id = 1",
 	"UPDATE directory_state SET partnerships = partnerships + (SELECT COUNT(*) FROM partner WHERE organisation_id = ?) WHERE id = 1",
+	PARTNER_COUNTS(""),
 };
 
 static const char SQL_SAID[] = "SELECT 0, words, vocabulary FROM search_text WHERE organisation_id = ? UNION ALL SELECT slot, words, NULL FROM activity WHERE organisation_id = ?";

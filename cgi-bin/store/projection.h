@@ -14,7 +14,7 @@ MUST_CHECK enum err projection_write(struct db *db, void *ctx, const struct voca
  */
 MUST_CHECK enum err projection_write_many(struct db *db, void *ctx, const struct vocabularies *all, const struct organisation *orgs, size_t count);
 
-/* Rewrites only what depends on where others are: the links of its page and of its partners. Inside such a transaction. */
+/* Rewrites only what depends on where others are: the links of its page and of its partners, but for how often these are named. Inside such a transaction. */
 MUST_CHECK enum err projection_relink(struct db *db, void *ctx, const struct organisation *org);
 
 /* The names of the tables whose rows are not what the document says, separated by ", "; "" when all is well. */

@@ -31,18 +31,29 @@ static const char SQL_SLUG_ADD[] =
     "INSERT INTO slug (slug, organisation_id) VALUES (?, ?)";
 static const char SQL_NAMERS[] =
     "SELECT DISTINCT p.organisation_id FROM partner p JOIN slug s ON s.slug = p.target_slug WHERE s.organisation_id = ? AND p.organisation_id <> ?";
+static const char SQL_NAMED[] =
+    "INSERT INTO named_count (organisation_id, organisations) SELECT ?, COUNT(DISTINCT organisation_id) FROM partner WHERE target_id = ?"
+    " ON DUPLICATE KEY UPDATE organisations = VALUES(organisations)";
 static const char SQL_CLOSE[] = "UPDATE organisation SET status = 'closed', successor_id = ? WHERE id = ?";
 static const char SQL_RENAME[] = "UPDATE organisation SET slug = ? WHERE id = ?";
 
 /* What is counted over the whole directory: a query that finds what is wrong, and statements that make it right. */
+#define NAMED "SELECT target_id AS id, COUNT(DISTINCT organisation_id) AS n FROM partner WHERE target_id IS NOT NULL GROUP BY target_id"
+#define TYPES "SELECT type, SUM(n) AS n FROM (SELECT type, 1 AS n FROM partner WHERE type IS NOT NULL UNION ALL SELECT type, count FROM partner_group) each_one GROUP BY type"
 static const struct {
-	const char *name, *wrong, *repair;
+	const char *name, *wrong, *repair[2];
 } COUNTS[] = {
 	{ "directory_state",
 	    "SELECT 1 FROM directory_state WHERE id = 1 AND (organisations <> (SELECT COUNT(*) FROM listing WHERE language = 'fr')"
 	    " OR activities <> (SELECT COUNT(*) FROM activity) OR partnerships <> (SELECT COUNT(*) FROM partner))",
-	    "UPDATE directory_state SET organisations = (SELECT COUNT(*) FROM listing WHERE language = 'fr'),"
-	    " activities = (SELECT COUNT(*) FROM activity), partnerships = (SELECT COUNT(*) FROM partner) WHERE id = 1" },
+	    { "UPDATE directory_state SET organisations = (SELECT COUNT(*) FROM listing WHERE language = 'fr'),"
+	    " activities = (SELECT COUNT(*) FROM activity), partnerships = (SELECT COUNT(*) FROM partner) WHERE id = 1" } },
+	{ "named_count",
+	    "SELECT 1 FROM (" NAMED " UNION ALL SELECT organisation_id, -organisations FROM named_count) both_ways GROUP BY id HAVING SUM(n) <> 0 LIMIT 1",
+	    { "DELETE FROM named_count", "INSERT INTO named_count (organisation_id, organisations) " NAMED } },
+	{ "partner_type_count",
+	    "SELECT 1 FROM (" TYPES " UNION ALL SELECT type, -partners FROM partner_type_count) both_ways GROUP BY type HAVING SUM(n) <> 0 LIMIT 1",
+	    { "DELETE FROM partner_type_count", "INSERT INTO partner_type_count (type, partners) " TYPES } },
 };
 
 static enum err
@@ -92,7 +103,8 @@ relink_namers(struct db *db, void *ctx, uint64_t id)
 		if (e == OK)
 			e = projection_relink(db, ctx, &namer);
 	}
-	return e;
+	/* Only links to this one have changed. */
+	return e == OK && rows.count > 0 ? db_exec(db, SQL_NAMED, DB_VALUES(db_number((int64_t)id), db_number((int64_t)id))) : e;
 }
 
 struct publishing {
@@ -328,8 +340,8 @@ count_all(void *arg)
 		if (e != OK || rows.count == 0)
 			continue;
 		differs(c, COUNTS[i].name);
-		if (c->repair)
-			e = db_exec(c->db, COUNTS[i].repair, DB_NO_VALUES);
+		for (size_t k = 0; e == OK && c->repair && k < 2 && COUNTS[i].repair[k] != NULL; k++)
+			e = db_exec(c->db, COUNTS[i].repair[k], DB_NO_VALUES);
 	}
 	if (e == OK)
 		e = facet_rebuild(c->db, c->ctx, c->repair, &same);

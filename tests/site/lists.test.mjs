@@ -185,6 +185,20 @@ test('the directory of partnerships goes through every one of them', async () =>
   assert.equal(pairs, documents.flatMap((org) => org.partners ?? []).length);
 });
 
+test('the most named and the types of partners are counted over the whole directory', async () => {
+  const { document } = await page('/fr/partners?page=2');
+  const sum = (pairs) => pairs.reduce((counts, [key, n]) => counts.set(key, (counts.get(key) ?? 0) + n), new Map());
+  const bars = (heading) => all(document, `section[aria-labelledby=${heading}] .bars tbody tr`).map((tr) => [tr.querySelector('a').getAttribute('href'), Number(words(tr.querySelector('.number')).replace(/\D/g, ''))]);
+  const named = sum(documents.flatMap((org) => [...new Set((org.partners ?? []).map((p) => p.organisation).filter((slug) => documents.some((o) => o.slug === slug)))].map((slug) => [slug, 1])));
+  const shown = bars('most-named');
+  assert.deepEqual(shown.map(([, n]) => n), [...named.values()].sort((a, b) => b - a).slice(0, 12));
+  for (const [href, n] of shown) {
+    assert.equal(n, named.get(href.split('/').at(-2)), href);
+  }
+  const types = sum(documents.flatMap((org) => [...(org.partners ?? []).filter((p) => p.type).map((p) => [p.type, 1]), ...(org.partner_groups ?? []).map((g) => [g.type, g.count])]));
+  assert.deepEqual(bars('types').map(([href, n]) => [href.split('=').pop(), n]), [...types].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1)).slice(0, 30));
+});
+
 test('the home page counts what there is and shows what changed last', async () => {
   const { document } = await page('/fr/');
   const figures = all(document, '.figures b').map((b) => Number(words(b)));

@@ -137,6 +137,25 @@ test('a renamed organisation keeps its old address', async () => {
   assert.equal((await get('/fr/organisations/nouveau-nom')).status, 200);
 });
 
+test('the most named are those that are named today, at their present address', async () => {
+  const most = async () => Object.fromEntries(all((await page('/fr/partners')).document, 'section[aria-labelledby=most-named] tbody tr')
+    .map((tr) => [tr.querySelector('a').getAttribute('href').split('/').at(-2), Number(words(tr.querySelector('.number')))]));
+  const document = (slug, partners) => scratch(`${slug}.json`, JSON.stringify({ format: 'annuaire/1', slug, name: { fr: slug }, partners }));
+  annuaire('import', ...[...Array(30).keys()].map((i) => document(`nomme-${i}`, [{ name: 'Tous le nomment', organisation: 'tous-le-nomment' }])));
+  assert.equal((await most())['tous-le-nomment'], undefined);
+  annuaire('import', document('tous-le-nomment'));
+  assert.equal((await most())['tous-le-nomment'], 30);
+  annuaire('close', 'nomme-0');
+  annuaire('import', document('nomme-1', []));
+  annuaire('rename', 'tous-le-nomment', 'tous-la-nomment');
+  const named = await most();
+  assert.deepEqual([named['tous-le-nomment'], named['tous-la-nomment']], [undefined, 28]);
+  annuaire('close', 'tous-la-nomment');
+  const after = await most();
+  assert.equal(after['tous-la-nomment'], undefined);
+  assert.ok(Object.values(after).every((n) => n > 0));
+});
+
 test('what is exported can be imported again as the same', () => {
   const { status, out } = annuaire('export', 'fil-equitable');
   assert.equal(status, 0, out);

@@ -383,6 +383,159 @@ a_projection_that_was_tampered_with_is_found_and_made_anew(void **state)
 	assert_string_equal(differences, "");
 }
 
+static void
+assert_counted(struct fixture *f, const char *wrong)
+{
+	const char *differences;
+
+	assert_int_equal(store_check_counts(f->db, f->ctx, false, &differences), OK);
+	assert_string_equal(differences, wrong);
+}
+
+static void
+count_anew(struct fixture *f)
+{
+	const char *differences;
+
+	assert_int_equal(store_check_counts(f->db, f->ctx, true, &differences), OK);
+	assert_counted(f, "");
+}
+
+/* How many organisations name this one. */
+static int64_t
+named(struct fixture *f, uint64_t id)
+{
+	return number(f, "SELECT COALESCE(SUM(organisations), 0) FROM named_count WHERE organisation_id = ?", (int64_t)id);
+}
+
+static int64_t
+schools(struct fixture *f)
+{
+	return number(f, "SELECT COALESCE(SUM(partners), 0) + ? FROM partner_type_count WHERE type = 'school'", 0);
+}
+
+/* Names the organisation at slug twice, as a partner and as a network, and counts so many schools. */
+static struct organisation
+namer_of(struct fixture *f, const char *slug, int count)
+{
+	struct organisation org = draft(fresh_name(f->ctx));
+	const struct partner partners[] = { { .name = "A", .organisation = slug, .type = "school" }, { .name = "B", .organisation = slug, .relation = RELATION_NETWORK } };
+
+	org.partners = mem_copy(f->ctx, partners, sizeof(partners));
+	org.partner_count = 2;
+	org.partner_groups = mem_copy(f->ctx, &(struct partner_group){ "school", count }, sizeof(struct partner_group));
+	org.partner_group_count = 1;
+	return org;
+}
+
+static void
+who_is_named_and_what_partners_are_is_counted_with_each_publication(void **state)
+{
+	struct fixture *f = *state;
+	struct organisation target = draft(fresh_name(f->ctx)), first, second;
+	const char *slug = mem_printf(f->ctx, "cible-%08x", randombytes_random()), *renamed = mem_printf(f->ctx, "%s-bis", slug);
+	int64_t before;
+
+	count_anew(f);
+	before = schools(f);
+	first = namer_of(f, slug, 7);
+	assert_int_equal(store_publish(f->db, f->ctx, &f->all, &first, &CHANGE), OK);
+	assert_int_equal(schools(f), before + 8);
+	assert_counted(f, "");
+	target.slug = slug;	/* comes later than who names it */
+	assert_int_equal(store_publish(f->db, f->ctx, &f->all, &target, &CHANGE), OK);
+	assert_int_equal(named(f, target.id), 1);
+	second = namer_of(f, slug, 2);
+	assert_int_equal(store_publish(f->db, f->ctx, &f->all, &second, &CHANGE), OK);
+	assert_int_equal(named(f, target.id), 2);
+	assert_int_equal(schools(f), before + 11);
+	assert_counted(f, "");
+	first.partner_groups[0].count = 4;
+	assert_int_equal(store_publish(f->db, f->ctx, &f->all, &first, &CHANGE), OK);
+	second.partner_count = 0;
+	assert_int_equal(store_publish(f->db, f->ctx, &f->all, &second, &CHANGE), OK);
+	assert_int_equal(named(f, target.id), 1);
+	assert_int_equal(schools(f), before + 7);
+	assert_counted(f, "");
+	assert_int_equal(store_organisation_rename(f->db, f->ctx, &f->all, slug, renamed), OK);
+	assert_int_equal(named(f, target.id), 1);
+	assert_counted(f, "");
+	assert_int_equal(store_organisation_close(f->db, f->ctx, &f->all, renamed, NULL), OK);
+	assert_int_equal(named(f, target.id), 0);
+	assert_counted(f, "");
+	assert_int_equal(store_organisation_close(f->db, f->ctx, &f->all, first.slug, NULL), OK);
+	assert_int_equal(store_organisation_close(f->db, f->ctx, &f->all, second.slug, NULL), OK);
+	assert_int_equal(schools(f), before);
+	assert_counted(f, "");
+}
+
+/* A new name may be one that others have used all along. */
+static void
+who_takes_the_address_that_others_name_is_named_by_them(void **state)
+{
+	struct fixture *f = *state;
+	const char *slug = mem_printf(f->ctx, "cible-%08x", randombytes_random());
+	struct organisation namer = namer_of(f, slug, 1), self = namer_of(f, slug, 1);
+
+	count_anew(f);
+	assert_int_equal(store_publish(f->db, f->ctx, &f->all, &namer, &CHANGE), OK);
+	assert_int_equal(store_publish(f->db, f->ctx, &f->all, &self, &CHANGE), OK);
+	assert_int_equal(store_organisation_rename(f->db, f->ctx, &f->all, self.slug, slug), OK);
+	assert_int_equal(named(f, self.id), 2);
+	assert_counted(f, "");
+	assert_int_equal(store_organisation_close(f->db, f->ctx, &f->all, slug, NULL), OK);
+	assert_int_equal(named(f, self.id), 0);
+	assert_counted(f, "");
+}
+
+static void
+one_of_very_many_is_counted_afterwards(void **state)
+{
+	struct fixture *f = *state;
+	struct change change = CHANGE;
+	struct organisation target = published(f, fresh_name(f->ctx)), namer = namer_of(f, target.slug, 1);
+
+	count_anew(f);
+	change.many = true;
+	assert_int_equal(store_publish(f->db, f->ctx, &f->all, &namer, &change), OK);
+	assert_int_equal(named(f, target.id), 0);
+	/* Taken away before it was counted: below 0 for a while. */
+	namer.partner_count = 0;
+	assert_int_equal(store_publish(f->db, f->ctx, &f->all, &namer, &CHANGE), OK);
+	assert_int_equal(named(f, target.id), -1);
+	count_anew(f);
+	assert_int_equal(named(f, target.id), 0);
+	namer.partner_count = 2;
+	assert_int_equal(store_publish(f->db, f->ctx, &f->all, &namer, &change), OK);
+	assert_int_equal(store_reproject(f->db, f->ctx, &f->all, &namer.id, 1), OK);
+	count_anew(f);
+	assert_int_equal(named(f, target.id), 1);
+}
+
+static void
+a_count_that_was_tampered_with_is_found_and_made_anew(void **state)
+{
+	struct fixture *f = *state;
+	struct organisation target = published(f, fresh_name(f->ctx)), namer = namer_of(f, target.slug, 1);
+	int64_t before;
+
+	count_anew(f);
+	assert_int_equal(store_publish(f->db, f->ctx, &f->all, &namer, &CHANGE), OK);
+	before = schools(f);
+	assert_int_equal(db_exec(f->db, "UPDATE named_count SET organisations = 2 WHERE organisation_id = ?", DB_VALUES(db_number((int64_t)target.id))), OK);
+	assert_counted(f, "named_count");
+	count_anew(f);
+	assert_int_equal(named(f, target.id), 1);
+	assert_int_equal(db_exec(f->db, "DELETE FROM named_count WHERE organisation_id = ?", DB_VALUES(db_number((int64_t)target.id))), OK);
+	assert_counted(f, "named_count");
+	assert_int_equal(db_exec(f->db, "INSERT INTO named_count (organisation_id, organisations) VALUES (?, 1), (0, 1)", DB_VALUES(db_number((int64_t)target.id))), OK);
+	assert_counted(f, "named_count");	/* one that nobody names */
+	assert_int_equal(db_exec(f->db, "UPDATE partner_type_count SET partners = partners - 1 WHERE type = 'school'", DB_NO_VALUES), OK);
+	assert_counted(f, "named_count, partner_type_count");
+	count_anew(f);
+	assert_int_equal(schools(f), before);
+}
+
 int
 main(void)
 {
@@ -400,6 +553,10 @@ main(void)
 		cmocka_unit_test(what_stands_is_recognised_by_name_and_website),
 		cmocka_unit_test(who_moves_keeps_the_old_address_and_who_closes_names_a_successor),
 		cmocka_unit_test(a_projection_that_was_tampered_with_is_found_and_made_anew),
+		cmocka_unit_test(who_is_named_and_what_partners_are_is_counted_with_each_publication),
+		cmocka_unit_test(who_takes_the_address_that_others_name_is_named_by_them),
+		cmocka_unit_test(one_of_very_many_is_counted_afterwards),
+		cmocka_unit_test(a_count_that_was_tampered_with_is_found_and_made_anew),
 	};
 
 	if (sodium_init() < 0)
