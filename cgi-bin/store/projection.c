@@ -1,5 +1,6 @@
 /* Projections: computed as rows in memory, then either written or compared, so that what is proved is what is written. */
 #include <ctype.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/buf.h"
@@ -22,7 +23,7 @@ enum table {
 };
 
 #define PROJECTION(table, columns) { #table, "INSERT INTO " #table " (organisation_id, " columns ") VALUES ", "DELETE FROM " #table " WHERE organisation_id BETWEEN ? AND ?", \
-	"SELECT organisation_id, " columns " FROM " #table " WHERE organisation_id = ?" }
+	"SELECT organisation_id, " columns " FROM " #table " WHERE organisation_id BETWEEN ? AND ?" }
 
 /* The first column of each is organisation_id. */
 static const struct {
@@ -358,13 +359,61 @@ count_all(struct db *db, const char *const sql[], size_t n, uint64_t id)
 	return e;
 }
 
-/* Replaces the rows of one table that belong to the organisations from first to last. */
+static bool
+same_cell(const char *cell, size_t len, const struct db_value *value)
+{
+	if (value->kind == DB_VALUE_NUMBER)
+		return cell != NULL && strtoll(cell, NULL, 10) == value->number;
+	if (cell == NULL || value->bytes == NULL)
+		return cell == value->bytes;
+	return len == value->len && memcmp(cell, value->bytes, len) == 0;
+}
+
+/* True if some row of the table is exactly this one; *at is where to look first, and where it was. */
+static bool
+has_row(const struct db_rows *found, const struct row *row, size_t *at)
+{
+	for (size_t i = 0; i < found->count; i++) {
+		size_t n = (*at + i) % found->count, c = 0;
+
+		while (c < row->count && same_cell(db_cell(found, n, c), db_cell_length(found, n, c), &row->value[c]))
+			c++;
+		if (c == row->count) {
+			*at = n + 1;
+			return true;
+		}
+	}
+	return false;
+}
+
+/* Whether a table has exactly these rows for the organisations from first to last. */
+static enum err
+compare(struct db *db, void *ctx, enum table t, uint64_t first, uint64_t last, const struct rows *rows, bool *same)
+{
+	struct db_rows found;
+	size_t at = 0;
+	enum err e = db_query(db, ctx, &found, TABLE[t].select, DB_VALUES(db_number((int64_t)first), db_number((int64_t)last)));
+
+	*same = e == OK && found.count == rows->count;
+	for (size_t i = 0; *same && i < rows->count; i++)
+		*same = has_row(&found, &rows->row[i], &at);
+	return e;
+}
+
+/*
+ * Replaces the rows of one table that belong to the organisations from first to last, unless they are as they should be: what full-text search has of a row
+ * that goes stays in its index and slows it.
+ */
 static enum err
 replace(struct db *db, void *ctx, enum table t, uint64_t first, uint64_t last, const struct rows *rows)
 {
 	struct db_batch batch = { 0 };
-	enum err e = db_exec(db, TABLE[t].remove, DB_VALUES(db_number((int64_t)first), db_number((int64_t)last)));
+	bool same;
+	enum err e = compare(db, ctx, t, first, last, rows, &same);
 
+	if (e != OK || same)
+		return e;
+	e = db_exec(db, TABLE[t].remove, DB_VALUES(db_number((int64_t)first), db_number((int64_t)last)));
 	for (size_t i = 0; i < rows->count; i++)
 		db_batch_add(ctx, &batch, rows->row[i].value, rows->row[i].count);
 	return e == OK ? db_insert(db, ctx, TABLE[t].insert, &batch, "") : e;
@@ -429,24 +478,40 @@ projection_write(struct db *db, void *ctx, const struct vocabularies *all, const
 	return e == OK ? count_all(db, SQL_ENTER, sizeof(SQL_ENTER) / sizeof(SQL_ENTER[0]), org->id) : e;
 }
 
+struct projections {
+	uint64_t first, last;
+	struct rows rows[TABLES];
+};
+
 enum err
-projection_write_many(struct db *db, void *ctx, const struct vocabularies *all, const struct organisation *orgs, size_t count)
+projection_compute(struct db *db, void *ctx, const struct vocabularies *all, const struct organisation *orgs, size_t count, struct projections **projections)
 {
-	struct rows gathered[TABLES] = { { NULL, 0 } };
+	struct projections *p = MEM_NEW(ctx, struct projections);
 	enum err e = OK;
 
+	p->first = orgs[0].id;
+	p->last = orgs[count - 1].id;
 	for (size_t i = 0; e == OK && i < count; i++) {
 		struct rows rows[TABLES];
 
 		e = compute(db, ctx, all, &orgs[i], rows);
 		for (int t = 0; e == OK && t < TABLES; t++)
 			for (size_t r = 0; r < rows[t].count; r++) {
-				MEM_GROW(ctx, gathered[t].row, gathered[t].count);
-				gathered[t].row[gathered[t].count++] = rows[t].row[r];
+				MEM_GROW(ctx, p->rows[t].row, p->rows[t].count);
+				p->rows[t].row[p->rows[t].count++] = rows[t].row[r];
 			}
 	}
-	for (int t = 0; e == OK && count > 0 && t < TABLES; t++)
-		e = replace(db, ctx, (enum table)t, orgs[0].id, orgs[count - 1].id, &gathered[t]);
+	*projections = p;
+	return e;
+}
+
+enum err
+projection_replace(struct db *db, void *ctx, const struct projections *p)
+{
+	enum err e = OK;
+
+	for (int t = 0; e == OK && t < TABLES; t++)
+		e = replace(db, ctx, (enum table)t, p->first, p->last, &p->rows[t]);
 	return e;
 }
 
@@ -461,31 +526,6 @@ projection_relink(struct db *db, void *ctx, const struct organisation *org)
 	return e == OK ? replace(db, ctx, PARTNER, org->id, org->id, &partners) : e;
 }
 
-static bool
-same_cell(void *ctx, const char *cell, size_t len, const struct db_value *value)
-{
-	if (value->kind == DB_VALUE_NUMBER)
-		return cell != NULL && strcmp(cell, mem_printf(ctx, "%lld", (long long)value->number)) == 0;
-	if (cell == NULL || value->bytes == NULL)
-		return cell == value->bytes;
-	return len == value->len && memcmp(cell, value->bytes, len) == 0;
-}
-
-/* True if some row of the table is exactly this one. */
-static bool
-has_row(void *ctx, const struct db_rows *found, const struct row *row)
-{
-	for (size_t i = 0; i < found->count; i++) {
-		size_t c = 0;
-
-		while (c < row->count && same_cell(ctx, db_cell(found, i, c), db_cell_length(found, i, c), &row->value[c]))
-			c++;
-		if (c == row->count)
-			return true;
-	}
-	return false;
-}
-
 enum err
 projection_compare(struct db *db, void *ctx, const struct vocabularies *all, const struct organisation *org, const char **differences)
 {
@@ -495,16 +535,10 @@ projection_compare(struct db *db, void *ctx, const struct vocabularies *all, con
 
 	e = compute(db, ctx, all, org, rows);
 	for (int t = 0; e == OK && t < TABLES; t++) {
-		struct db_rows found;
 		bool same;
 
-		e = db_query(db, ctx, &found, TABLE[t].select, DB_VALUES(db_number((int64_t)org->id)));
-		if (e != OK)
-			break;
-		same = found.count == rows[t].count;
-		for (size_t i = 0; same && i < rows[t].count; i++)
-			same = has_row(ctx, &found, &rows[t].row[i]);
-		if (!same)
+		e = compare(db, ctx, (enum table)t, org->id, org->id, &rows[t], &same);
+		if (e == OK && !same)
 			buf_printf(&names, "%s%s", names.len > 0 ? ", " : "", TABLE[t].name);
 	}
 	*differences = buf_text(&names);

@@ -9,10 +9,13 @@
 MUST_CHECK enum err projection_write(struct db *db, void *ctx, const struct vocabularies *all, const struct organisation *org);
 
 /*
- * The same for organisations in ascending order of id with none left out in between, but for what is gathered from all: counts, words and sets of facets, which
- * store_check_counts() makes anew afterwards.
+ * The same in two steps, for count > 0 organisations in ascending order of id with none left out in between, but for what is gathered from all: counts, words and sets
+ * of facets, which store_check_counts() makes anew afterwards. Only the second step is inside a transaction; *projections is owned by ctx.
  */
-MUST_CHECK enum err projection_write_many(struct db *db, void *ctx, const struct vocabularies *all, const struct organisation *orgs, size_t count);
+struct projections;
+MUST_CHECK enum err projection_compute(struct db *db, void *ctx, const struct vocabularies *all, const struct organisation *orgs, size_t count,
+    struct projections **projections);
+MUST_CHECK enum err projection_replace(struct db *db, void *ctx, const struct projections *projections);
 
 /* Rewrites only what depends on where others are: the links of its page and of its partners, but for how often these are named. Inside such a transaction. */
 MUST_CHECK enum err projection_relink(struct db *db, void *ctx, const struct organisation *org);

@@ -18,6 +18,7 @@ static const char SQL_LIKE_WEBSITE[] =
     "SELECT i.organisation_id, o.slug FROM identity i JOIN organisation o ON o.id = i.organisation_id WHERE i.kind = 'website' AND i.value = ? LIMIT 1";
 static const char SQL_LIKE_SOURCE[] = "SELECT organisation_id FROM revision_source WHERE sha256 = ? LIMIT 1";
 static const char SQL_LOCK[] = "UPDATE directory_state SET revision = revision + 1 WHERE id = 1";
+static const char SQL_LOOK[] = "SELECT revision FROM directory_state WHERE id = 1", SQL_HOLD[] = "SELECT revision FROM directory_state WHERE id = 1 FOR UPDATE";
 static const char SQL_INSERT[] =
     "INSERT INTO organisation (slug, revision, updated_on, confirmed_on, created_at) VALUES (?, 1, COALESCE(?, UTC_DATE()), ?, UTC_TIMESTAMP(6))";
 static const char SQL_ADVANCE[] =
@@ -181,6 +182,15 @@ advance(struct publishing *p)
 }
 
 static enum err
+write_one_of_many(struct publishing *p, const struct organisation *org)
+{
+	struct projections *projections;
+	enum err e = projection_compute(p->db, p->ctx, p->all, org, 1, &projections);
+
+	return e == OK ? projection_replace(p->db, p->ctx, projections) : e;
+}
+
+static enum err
 publish(void *arg)
 {
 	struct publishing *p = arg;
@@ -200,7 +210,7 @@ publish(void *arg)
 		e = db_exec(p->db, SQL_SOURCE, DB_VALUES(db_number((int64_t)org->id), db_number(org->revision), db_text(c->source_name),
 		    db_text(c->source_sha256), db_bytes(c->source_bytes, c->source_len)));
 	if (e == OK)
-		e = c->many ? projection_write_many(p->db, p->ctx, p->all, org, 1) : projection_write(p->db, p->ctx, p->all, org);
+		e = c->many ? write_one_of_many(p, org) : projection_write(p->db, p->ctx, p->all, org);
 	if (e == OK && first)
 		e = relink_namers(p->db, p->ctx, org->id);
 	return e;
@@ -290,25 +300,53 @@ struct reprojecting {
 	const struct vocabularies *all;
 	const uint64_t *ids;
 	size_t count;
+	int64_t revision;		/* the directory's, when the documents were read */
+	struct projections *projections;
 };
 
+static enum err
+read_revision(struct db *db, void *ctx, const char *sql, int64_t *revision)
+{
+	struct db_rows rows;
+	enum err e = db_query(db, ctx, &rows, sql, DB_NO_VALUES);
+
+	*revision = e == OK && rows.count == 1 ? db_cell_number(&rows, 0, 0) : 0;
+	return e;
+}
+
+static enum err
+compute_again(struct reprojecting *r)
+{
+	struct organisation *orgs = MEM_ARRAY(r->ctx, struct organisation, r->count);
+	enum err e = OK;
+
+	for (size_t i = 0; e == OK && i < r->count; i++)
+		e = store_organisation_document(r->db, r->ctx, r->ids[i], &orgs[i], NULL);
+	return e == OK ? projection_compute(r->db, r->ctx, r->all, orgs, r->count, &r->projections) : e;
+}
+
+/* What was computed is written if nobody published since; else it is computed again, now that nobody can. */
 static enum err
 reproject(void *arg)
 {
 	struct reprojecting *r = arg;
-	struct organisation *orgs = MEM_ARRAY(r->ctx, struct organisation, r->count);
-	enum err e;
+	int64_t revision;
+	enum err e = read_revision(r->db, r->ctx, SQL_HOLD, &revision);
 
-	e = db_exec(r->db, SQL_LOCK, DB_NO_VALUES);
-	for (size_t i = 0; e == OK && i < r->count; i++)
-		e = store_organisation_document(r->db, r->ctx, r->ids[i], &orgs[i], NULL);
-	return e != OK ? e : projection_write_many(r->db, r->ctx, r->all, orgs, r->count);
+	if (e == OK && revision != r->revision)
+		e = compute_again(r);
+	return e == OK ? projection_replace(r->db, r->ctx, r->projections) : e;
 }
 
 enum err
 store_reproject(struct db *db, void *ctx, const struct vocabularies *all, const uint64_t *ids, size_t count)
 {
-	return db_transaction(db, reproject, &(struct reprojecting){ db, ctx, all, ids, count });
+	struct reprojecting r = { .db = db, .ctx = ctx, .all = all, .ids = ids, .count = count };
+	enum err e = count == 0 ? OK : read_revision(db, ctx, SQL_LOOK, &r.revision);
+
+	if (e == OK && count > 0)
+		e = compute_again(&r);
+	return e == OK && count > 0 ? db_transaction(db, reproject, &r) : e;
 }
 
 struct counting {

@@ -39,6 +39,7 @@ MUST_CHECK enum err store_organisation_rename(struct db *db, void *ctx, const st
 MUST_CHECK enum err store_check(struct db *db, void *ctx, const struct vocabularies *all, uint64_t id, const char **differences);
 /*
  * Makes the projections of several anew, in one transaction: neighbours in store_organisation_ids(). store_check_counts() with repair set must follow, for what is gathered from all.
+ * Several processes may each do a part: what takes long is done before anything is locked.
  */
 MUST_CHECK enum err store_reproject(struct db *db, void *ctx, const struct vocabularies *all, const uint64_t *ids, size_t count);
 
