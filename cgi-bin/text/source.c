@@ -223,10 +223,10 @@ source_index(void *ctx, const char *source, const struct vocabularies *all, cons
 static void
 set_activity(void *ctx, const char *source, struct reason *reason)
 {
-	char *rest = mem_strdup(ctx, source);
+	char *rest = reason->line.activity == 0 ? NULL : mem_strdup(ctx, source);
 	struct source_line line;
 
-	while (reason->line.activity != 0 && source_next(&rest, &line)) {
+	while ((reason->activity == NULL || reason->activity_lang != reason->line.lang) && source_next(&rest, &line)) {
 		if (line.kind != SOURCE_ACTIVITY || line.activity != reason->line.activity || (reason->activity != NULL && line.lang != reason->line.lang))
 			continue;
 		reason->activity = line.text;
@@ -305,11 +305,17 @@ source_explain(void *ctx, const char *source, const char *words, const struct se
 	for (size_t i = 0; i < search->count; i++)
 		if (!search->clauses[i].excluded)
 			wanted |= 1u << i;
-	while (n < max && (explained & wanted) != wanted && source_next(&rest, &line) && (tokens = strsep(&tokens_rest, "\n")) != NULL) {
+	while (n < max && (explained & wanted) != wanted && (tokens = strsep(&tokens_rest, "\n")) != NULL) {
 		struct search_mark *marks;
 		unsigned found;
 
-		if (!concerns(&line, activity) || !may_explain(search, explained, tokens) || search_marks(ctx, search, line.text, line.lang, &marks, &found) == 0 ||
+		if (!may_explain(search, explained, tokens)) {
+			strsep(&rest, "\n");
+			continue;
+		}
+		if (!source_next(&rest, &line))
+			break;
+		if (!concerns(&line, activity) || search_marks(ctx, search, line.text, line.lang, &marks, &found) == 0 ||
 		    (found & ~explained) == 0)
 			continue;
 		explained |= found;

@@ -1,20 +1,12 @@
 /* store: words matched by the sets of frequent words are matched as full-text search matches them. Against the database of the directory that tests/run started. */
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <setjmp.h>
-#include <cmocka.h>
 #include <sodium.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "base/file.h"
-#include "base/mem.h"
+#include "open_directory.h"
 #include "store/frequent.h"
 #include "store/matching.h"
 #include "store/publication.h"
-#include "store/state.h"
-#include "store/vocabulary.h"
 
 struct fixture {
 	void *ctx;
@@ -29,26 +21,10 @@ static int
 set_up(void **state)
 {
 	struct fixture *f = MEM_NEW(NULL, struct fixture);
-	const char *why = "";
-	struct state now;
 
 	f->ctx = f;
-	if (conf_read(f->ctx, NULL, &f->conf, &why) != OK) {
-		fprintf(stderr, "%s: run this through tests/run\n", why);
-		return -1;
-	}
-	assert_int_equal(db_open(f->ctx, &f->conf, "operator", DB_SECONDS_OPERATOR, &f->db), OK);
-	assert_int_equal(store_state(f->db, f->ctx, &now), OK);
-	assert_int_equal(store_vocabularies(f->db, f->ctx, now.vocabulary_revision, &f->all), OK);
 	*state = f;
-	return 0;
-}
-
-static int
-tear_down(void **state)
-{
-	mem_free(*state);
-	return 0;
+	return open_directory(f, DB_SECONDS_OPERATOR, &f->conf, &f->db, &f->all) ? 0 : -1;
 }
 
 /* The queries of the site's table of cases: its second column. */
@@ -194,5 +170,5 @@ main(void)
 	};
 
 	cmocka_set_message_output(CM_OUTPUT_TAP);
-	return cmocka_run_group_tests(tests, set_up, tear_down);
+	return cmocka_run_group_tests(tests, set_up, pool_tear_down);
 }

@@ -10,7 +10,7 @@
 #include "store/state.h"
 #include "text/document.h"
 #include "text/words.h"
-#include "unit.h"
+#include "open_directory.h"
 
 static const char HEAD[] = "country\tname\tzone\tlatitude\tlongitude\n";
 
@@ -40,18 +40,11 @@ static int
 set_up(void **state)
 {
 	struct fixture *f = MEM_NEW(NULL, struct fixture);
-	const char *why = "";
-	struct state now;
+	struct vocabularies all;
 
 	f->ctx = f;
-	if (conf_read(f->ctx, NULL, &f->conf, &why) != OK) {
-		fprintf(stderr, "%s: run this through tests/run\n", why);
-		return -1;
-	}
-	assert_int_equal(db_open(f->ctx, &f->conf, "operator", DB_SECONDS_PAGE, &f->db), OK);
-	assert_int_equal(store_state(f->db, f->ctx, &now), OK);
 	*state = f;
-	return 0;
+	return open_directory(f, DB_SECONDS_PAGE, &f->conf, &f->db, &all) ? 0 : -1;
 }
 
 /* Nothing of these tests stays: they load places of countries that are none, postcodes, and positions with numbers from 900. */

@@ -5,11 +5,9 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "open_directory.h"
 #include "store/organisation.h"
 #include "store/publication.h"
-#include "store/state.h"
-#include "store/vocabulary.h"
-#include "unit.h"
 
 struct fixture {
 	void *ctx;
@@ -33,18 +31,11 @@ static int
 set_up(void **state)
 {
 	struct fixture *f = MEM_NEW(NULL, struct fixture);
-	const char *why = "";
-	struct state now;
 
 	f->ctx = f;
-	if (conf_read(f->ctx, NULL, &f->conf, &why) != OK) {
-		fprintf(stderr, "%s: run this through tests/run\n", why);
+	if (!open_directory(f, DB_SECONDS_PAGE, &f->conf, &f->db, &f->all))
 		return -1;
-	}
-	f->db = opened(f);
 	f->other = opened(f);
-	assert_int_equal(store_state(f->db, f->ctx, &now), OK);
-	assert_int_equal(store_vocabularies(f->db, f->ctx, now.vocabulary_revision, &f->all), OK);
 	*state = f;
 	return 0;
 }
