@@ -18,7 +18,8 @@ export async function open(browser, options = {}) {
   page.complaints = [];
   page.on('console', (message) => ['error', 'warning'].includes(message.type()) && page.complaints.push(message.text()));
   page.on('pageerror', (error) => page.complaints.push(String(error)));
-  page.on('requestfailed', (request) => page.complaints.push(`${request.url()}: ${request.failure()?.errorText}`));
+  // What a page that was left had not yet loaded is nobody's fault.
+  page.on('requestfailed', (request) => request.failure()?.errorText === 'net::ERR_ABORTED' || page.complaints.push(`${request.url()}: ${request.failure()?.errorText}`));
   page.on('request', (request) => request.url().startsWith(SITE) || request.url().startsWith('data:') || page.complaints.push(`asks elsewhere: ${request.url()}`));
   return page;
 }
