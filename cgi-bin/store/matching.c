@@ -216,6 +216,7 @@ matching_find(struct db *db, void *ctx, enum universe universe, const struct sea
 		return e;
 	if (p.without != NULL)
 		members_remove(m->found, p.without);
-	qsort(m->ranked, m->ranked_count, sizeof(*m->ranked), by_relevance);
+	if (m->ranked_count > 0)
+		qsort(m->ranked, m->ranked_count, sizeof(*m->ranked), by_relevance);
 	return OK;
 }
