@@ -30,7 +30,7 @@ function rows(PDO $db, string $sql, array $values): array
 function day(string $date): string
 {
 	[$year, $month, $day] = explode('-', $date);
-	return (int)$day . ' ' . MONTHS[(int)$month] . ' ' . $year;
+	return ($day === '01' ? '1er' : (int)$day) . ' ' . MONTHS[(int)$month] . ' ' . $year;
 }
 
 function telephone(string $number): string
