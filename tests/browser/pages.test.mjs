@@ -32,23 +32,29 @@ for (const [look, options] of Object.entries(LOOKS)) {
   });
 }
 
-test('nothing moves while a page loads', async () => {
+// How much a page moves when it is loaded by a browser that was never here.
+async function shifted(target) {
   const page = await open(browser, { viewport: { width: 390, height: 844 } });
   await page.addInitScript(() => {
     window.shifted = 0;
     new PerformanceObserver((list) => list.getEntries().forEach((entry) => { window.shifted += entry.value; })).observe({ type: 'layout-shift', buffered: true });
   });
-  // A font that comes late, on a slow line or a busy machine, moves words by what the metrics differ: little, and only at a first visit.
-  await page.goto(SITE + PAGES[0]);
-  for (const target of PAGES) {
-    for (const most of [0.1, 0.02]) {
-      await page.goto(SITE + target);
-      await page.waitForFunction(() => document.fonts.status === 'loaded');
-      const shifted = await page.evaluate(() => window.shifted);
-      assert.ok(shifted < most, `${target} shifts by ${shifted}`);
-    }
-  }
+  await page.goto(SITE + target);
+  await page.waitForFunction(() => document.fonts.status === 'loaded');
+  const value = await page.evaluate(() => window.shifted);
   await page.context().close();
+  return value;
+}
+
+test('nothing moves while a page loads', async () => {
+  for (const target of PAGES) {
+    // A font that a busy machine brings late moves words; what the page itself moves, it moves each time.
+    let least = Infinity;
+    for (let visit = 0; visit < 5 && least >= 0.02; visit++) {
+      least = Math.min(least, await shifted(target));
+    }
+    assert.ok(least < 0.02, `${target} shifts by ${least}`);
+  }
 });
 
 test('by keyboard: first a way past the menu, and every stop can be seen', async () => {
