@@ -71,11 +71,11 @@ show_activities(struct request *rq, struct response *rs)
 }
 
 static const struct route ROUTES[] = {
-	{ "/{lang}/activities", show_activities },
-	{ "/{lang}/activities.json", show_activities },
-	{ "/{lang}/activities.csv", show_activities },
-	{ "/{lang}/organisations/{slug}/activities", show_organisation_activities },
-	{ "/{lang}/organisations/{slug}/activities/{number}", show_activity },
+	{ "/{lang}/activities", show_activities, NULL, ACCESS_PUBLIC },
+	{ "/{lang}/activities.json", show_activities, NULL, ACCESS_PUBLIC },
+	{ "/{lang}/activities.csv", show_activities, NULL, ACCESS_PUBLIC },
+	{ "/{lang}/organisations/{slug}/activities", show_organisation_activities, NULL, ACCESS_PUBLIC },
+	{ "/{lang}/organisations/{slug}/activities/{number}", show_activity, NULL, ACCESS_PUBLIC },
 };
 
 static const char *const TEMPLATES[] = { "activities.tpl", "organisation-activities.tpl", "activity.tpl", "facets.tpl", FINDER_TEMPLATES, NULL };
@@ -83,5 +83,5 @@ static const char *const TEMPLATES[] = { "activities.tpl", "organisation-activit
 int
 main(void)
 {
-	return app_main(&(struct program){ "activities", ROUTES, sizeof(ROUTES) / sizeof(ROUTES[0]), TEMPLATES, finder_kit_activities });
+	return app_main(&(struct program){ "activities", ROUTES, sizeof(ROUTES) / sizeof(ROUTES[0]), TEMPLATES, finder_kit_activities, NULL });
 }

@@ -134,20 +134,20 @@ show_gaps(struct request *rq, struct response *rs)
 }
 
 static const struct route ROUTES[] = {
-	{ "/", show_root },
-	{ "/{lang}", show_with_slash },
-	{ "/{lang}/", show_home },
-	{ "/{lang}/organisations", show_organisations },
-	{ "/{lang}/organisations.json", show_organisations },
-	{ "/{lang}/organisations.csv", show_organisations },
-	{ "/{lang}/suggest", show_suggest },
-	{ "/{lang}/suggest.json", show_suggest },
-	{ "/{lang}/gaps", show_gaps },
-	{ "/{lang}/gaps.csv", show_gaps },
-	{ "/{lang}/organisations/", show_without_slash },
-	{ "/{lang}/organisations/{slug}/", show_without_slash },
-	{ "/{lang}/activities/", show_without_slash },
-	{ "/{lang}/partners/", show_without_slash },
+	{ "/", show_root, NULL, ACCESS_PUBLIC },
+	{ "/{lang}", show_with_slash, NULL, ACCESS_PUBLIC },
+	{ "/{lang}/", show_home, NULL, ACCESS_PUBLIC },
+	{ "/{lang}/organisations", show_organisations, NULL, ACCESS_PUBLIC },
+	{ "/{lang}/organisations.json", show_organisations, NULL, ACCESS_PUBLIC },
+	{ "/{lang}/organisations.csv", show_organisations, NULL, ACCESS_PUBLIC },
+	{ "/{lang}/suggest", show_suggest, NULL, ACCESS_PUBLIC },
+	{ "/{lang}/suggest.json", show_suggest, NULL, ACCESS_PUBLIC },
+	{ "/{lang}/gaps", show_gaps, NULL, ACCESS_PUBLIC },
+	{ "/{lang}/gaps.csv", show_gaps, NULL, ACCESS_PUBLIC },
+	{ "/{lang}/organisations/", show_without_slash, NULL, ACCESS_PUBLIC },
+	{ "/{lang}/organisations/{slug}/", show_without_slash, NULL, ACCESS_PUBLIC },
+	{ "/{lang}/activities/", show_without_slash, NULL, ACCESS_PUBLIC },
+	{ "/{lang}/partners/", show_without_slash, NULL, ACCESS_PUBLIC },
 };
 
 static const char *const TEMPLATES[] = { "home.tpl", "organisations.tpl", "suggest.tpl", "gaps.tpl", "map.tpl", FINDER_TEMPLATES, NULL };
@@ -155,5 +155,5 @@ static const char *const TEMPLATES[] = { "home.tpl", "organisations.tpl", "sugge
 int
 main(void)
 {
-	return app_main(&(struct program){ "directory", ROUTES, sizeof(ROUTES) / sizeof(ROUTES[0]), TEMPLATES, finder_kit_organisations });
+	return app_main(&(struct program){ "directory", ROUTES, sizeof(ROUTES) / sizeof(ROUTES[0]), TEMPLATES, finder_kit_organisations, NULL });
 }

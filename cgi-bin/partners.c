@@ -50,10 +50,10 @@ show_partners(struct request *rq, struct response *rs)
 }
 
 static const struct route ROUTES[] = {
-	{ "/{lang}/partners", show_partners },
-	{ "/{lang}/partners.json", show_partners },
-	{ "/{lang}/partners.csv", show_partners },
-	{ "/{lang}/organisations/{slug}/partners", show_organisation_partners },
+	{ "/{lang}/partners", show_partners, NULL, ACCESS_PUBLIC },
+	{ "/{lang}/partners.json", show_partners, NULL, ACCESS_PUBLIC },
+	{ "/{lang}/partners.csv", show_partners, NULL, ACCESS_PUBLIC },
+	{ "/{lang}/organisations/{slug}/partners", show_organisation_partners, NULL, ACCESS_PUBLIC },
 };
 
 static const char *const TEMPLATES[] = { "partners.tpl", "organisation-partners.tpl", "partnerships.tpl", FINDER_TEMPLATES, NULL };
@@ -61,5 +61,5 @@ static const char *const TEMPLATES[] = { "partners.tpl", "organisation-partners.
 int
 main(void)
 {
-	return app_main(&(struct program){ "partners", ROUTES, sizeof(ROUTES) / sizeof(ROUTES[0]), TEMPLATES, finder_kit_organisations });
+	return app_main(&(struct program){ "partners", ROUTES, sizeof(ROUTES) / sizeof(ROUTES[0]), TEMPLATES, finder_kit_organisations, NULL });
 }

@@ -28,7 +28,7 @@ show_profile(struct request *rq, struct response *rs)
 }
 
 static const struct route ROUTES[] = {
-	{ "/{lang}/organisations/{slug}", show_profile },
+	{ "/{lang}/organisations/{slug}", show_profile, NULL, ACCESS_PUBLIC },
 };
 
 static const char *const TEMPLATES[] = { "profile.tpl", "facets.tpl", "partnerships.tpl", NULL };
@@ -36,5 +36,5 @@ static const char *const TEMPLATES[] = { "profile.tpl", "facets.tpl", "partnersh
 int
 main(void)
 {
-	return app_main(&(struct program){ "profile", ROUTES, sizeof(ROUTES) / sizeof(ROUTES[0]), TEMPLATES, NULL });
+	return app_main(&(struct program){ "profile", ROUTES, sizeof(ROUTES) / sizeof(ROUTES[0]), TEMPLATES, NULL, NULL });
 }

@@ -152,7 +152,7 @@ show_shortlist(struct request *rq, struct response *rs)
 }
 
 static const struct route ROUTES[] = {
-	{ "/{lang}/shortlist", show_shortlist },
+	{ "/{lang}/shortlist", show_shortlist, NULL, ACCESS_PUBLIC },
 };
 
 static const char *const TEMPLATES[] = { "shortlist.tpl", "booklet.tpl", "facets.tpl", "partnerships.tpl", NULL };
@@ -160,5 +160,5 @@ static const char *const TEMPLATES[] = { "shortlist.tpl", "booklet.tpl", "facets
 int
 main(void)
 {
-	return app_main(&(struct program){ "shortlist", ROUTES, sizeof(ROUTES) / sizeof(ROUTES[0]), TEMPLATES, NULL });
+	return app_main(&(struct program){ "shortlist", ROUTES, sizeof(ROUTES) / sizeof(ROUTES[0]), TEMPLATES, NULL, NULL });
 }

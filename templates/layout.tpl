@@ -50,6 +50,16 @@
 <li><a href="{{BASE}}/{{LANG}}/partners"{{#NAV_PARTNERS}} aria-current="true"{{/NAV_PARTNERS}}>[[Partners]]</a></li>
 </ul>
 </nav>
+{{#ACCOUNT}}
+<nav class="site-account" aria-label="[[My account]]">
+<ul>
+<li><a href="{{BASE}}/{{LANG}}/edit/"{{#NAV_EDIT}} aria-current="true"{{/NAV_EDIT}}>[[My pages]]</a></li>
+{{#ACCOUNT_MODERATES}}<li><a href="{{BASE}}/{{LANG}}/moderate/"{{#NAV_MODERATE}} aria-current="true"{{/NAV_MODERATE}}>[[Federation's desk]]</a></li>{{/ACCOUNT_MODERATES}}
+<li><a href="{{BASE}}/{{LANG}}/account/"{{#NAV_ACCOUNT}} aria-current="true"{{/NAV_ACCOUNT}}>{{ACCOUNT_NAME}}</a></li>
+<li><form method="post" action="{{BASE}}/{{LANG}}/account/signout"><input type="hidden" name="token" value="{{SIGNOUT_TOKEN}}"><button class="plain">[[Sign out]]</button></form></li>
+</ul>
+</nav>
+{{/ACCOUNT}}
 {{#FIND}}
 <form class="find" action="{{BASE}}/{{LANG}}/organisations" role="search">
 <label class="hidden" for="find">[[Search the organisations]]</label>
@@ -65,6 +75,7 @@
 <footer class="site-foot">
 <p>[[The directory of organisations for global citizenship and solidarity education in Belgium.]]</p>
 <p>[[Each page says what the organisation says of itself, and when it last confirmed it.]]</p>
+<p class="site-edit"><a href="{{BASE}}/{{LANG}}/edit/">[[You belong to one of these organisations? Keep its page up to date]]</a></p>
 <p class="print-address">{{ORIGIN}}{{BASE}}/{{LANG}}{{PATH}}{{QUERY}}</p>
 </footer>
 </body>

@@ -7,10 +7,12 @@ static const struct {
 } ERR[ERR_COUNT] = {
 	[OK] = { 200, "ok" },
 	[ERR_BAD_REQUEST] = { 400, "bad-request" },
+	[ERR_FORBIDDEN] = { 403, "forbidden" },
 	[ERR_NOT_FOUND] = { 404, "not-found" },
 	[ERR_METHOD] = { 405, "method" },
 	[ERR_GONE] = { 410, "gone" },
 	[ERR_TOO_LARGE] = { 413, "too-large" },
+	[ERR_TOO_MANY] = { 429, "too-many" },
 	[ERR_INVALID] = { 422, "invalid" },
 	[ERR_CONFLICT] = { 409, "conflict" },
 	[ERR_SCHEMA] = { 503, "schema" },

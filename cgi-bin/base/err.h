@@ -5,10 +5,12 @@
 enum err {
 	OK = 0,
 	ERR_BAD_REQUEST,	/* the request itself is malformed */
+	ERR_FORBIDDEN,		/* whoever asks may not */
 	ERR_NOT_FOUND,
 	ERR_METHOD,		/* the address exists, not with this method */
 	ERR_GONE,		/* an organisation that closed */
 	ERR_TOO_LARGE,
+	ERR_TOO_MANY,		/* attempts: later again */
 	ERR_INVALID,		/* content that cannot be taken, the reason was said where it is known */
 	ERR_CONFLICT,		/* content that clashes with what stands */
 	ERR_SCHEMA,		/* the database is of another schema version than the program */

@@ -14,15 +14,22 @@ explain(enum err e)
 	case 400:
 		return (struct explained){ tr("This address cannot be read"),
 		    tr("Something in it is broken, perhaps where it was copied or cut. Type it again, or look for what you wanted below.") };
+	case 403:
+		return (struct explained){ tr("You may not do this"),
+		    tr("Either this page is not for your account, or the form was open for so long that it is no longer valid. In that case go back, load the page again and send it once more.") };
 	case 404:
 		return (struct explained){ tr("This page does not exist"),
 		    tr("The address may be mistyped, or the page may have moved. What you were looking for may still be in the directory.") };
+	case 409:
+		return (struct explained){ tr("Somebody else was faster"), tr("What you wanted to change was changed in the meantime. Go back, look at it again, then decide.") };
 	case 405:
 		return (struct explained){ tr("This page can only be read"), tr("Whatever sent you here wanted to write to it. Nothing was changed.") };
 	case 410:
 		return (struct explained){ tr("This organisation is no longer in the directory"), tr("It has ended its work, or goes on under another roof.") };
 	case 413:
-		return (struct explained){ tr("This address is too long"), tr("Search with fewer words or fewer choices.") };
+		return (struct explained){ tr("This is too long"), tr("An address: search with fewer words or fewer choices. A form: send it in several parts.") };
+	case 429:
+		return (struct explained){ tr("Too many attempts"), tr("Please wait a few minutes, then try again.") };
 	case 503:
 		if (e == ERR_SCHEMA)
 			return (struct explained){ tr("The directory is not available right now"),

@@ -1,10 +1,26 @@
 /* The frame around every page. */
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "base/secret.h"
 #include "view/page.h"
 
 /* Open Graph wants a territory as well. */
 static const char *const OG_LOCALE[LANG_COUNT] = { [LANG_FR] = "fr_BE", [LANG_NL] = "nl_BE", [LANG_DE] = "de_BE", [LANG_EN] = "en_GB" };
+
+static const char *const NAV[] = { [NAV_ORGANISATIONS] = "NAV_ORGANISATIONS", [NAV_ACTIVITIES] = "NAV_ACTIVITIES", [NAV_PARTNERS] = "NAV_PARTNERS",
+    [NAV_EDIT] = "NAV_EDIT", [NAV_MODERATE] = "NAV_MODERATE", [NAV_ACCOUNT] = "NAV_ACCOUNT" };
+
+/* Who is signed in, and where they may go. */
+static void
+set_account(const struct view *view, struct tpl *root)
+{
+	struct tpl *account = tpl_row(root, "ACCOUNT");
+
+	tpl_set(account, "ACCOUNT_NAME", view->actor->name);
+	tpl_set(account, "SIGNOUT_TOKEN", secret_token(view->ctx, view->form_key, "/account/signout"));
+	if (may(view->actor, VERB_MODERATE, 0))
+		tpl_show(account, "ACCOUNT_MODERATES");
+}
 
 static void
 set_languages(const struct view *view, struct tpl *root, bool alternates)
@@ -57,12 +73,10 @@ page_begin(const struct view *view, const struct page_head *head)
 		tpl_show(root, "NO_INDEX");
 	if (!head->has_search)
 		tpl_show(root, "FIND");
-	if (head->nav == NAV_ORGANISATIONS)
-		tpl_show(root, "NAV_ORGANISATIONS");
-	else if (head->nav == NAV_ACTIVITIES)
-		tpl_show(root, "NAV_ACTIVITIES");
-	else if (head->nav == NAV_PARTNERS)
-		tpl_show(root, "NAV_PARTNERS");
+	if (head->nav != NAV_NONE)
+		tpl_show(root, NAV[head->nav]);
+	if (view->actor != NULL)
+		set_account(view, root);
 	if (head->json_ld != NULL)
 		tpl_set(tpl_row(root, "JSON_LD"), "JSON_LD_HTML", head->json_ld);
 	page.main = tpl_include(root, "MAIN", head->file);

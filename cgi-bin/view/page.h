@@ -6,7 +6,7 @@
 #include "view/tpl.h"
 #include "view/view.h"
 
-enum nav { NAV_NONE, NAV_ORGANISATIONS, NAV_ACTIVITIES, NAV_PARTNERS };
+enum nav { NAV_NONE, NAV_ORGANISATIONS, NAV_ACTIVITIES, NAV_PARTNERS, NAV_EDIT, NAV_MODERATE, NAV_ACCOUNT };
 
 struct page {
 	const struct view *view;
@@ -118,6 +118,13 @@ void include_finding(struct page *page, const struct finding *finding, const cha
  */
 bool set_why(const struct view *view, struct tpl *row, const struct finding *finding, const char *source, const char *words, const char *slug, int activity,
     const char *const *shown, size_t shown_count);
+
+/* Where the form that is in tpl is sent (a path after the language), and the proof that it was shown to this browser: ACTION, TOKEN, for form.tpl's beginning. */
+void set_form(const struct view *view, struct tpl *tpl, const char *path);
+/* Includes fields.tpl under {{>key}}: the fields with their labels, helps and faults. */
+void include_fields(const struct view *view, struct tpl *tpl, const char *key, const struct field *fields, size_t count);
+/* Includes faults.tpl under {{>FAULTS}} when something is wrong: what, each with a link to its field. */
+void include_faults(const struct view *view, struct tpl *tpl, const struct field *fields, size_t count);
 
 /* What a suggestion is, in the language of tr(), and where it leads: a path after the language. */
 const char *suggestion_kind(const struct suggestion *suggestion);

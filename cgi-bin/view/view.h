@@ -9,6 +9,8 @@
 
 #include "base/buf.h"
 #include "base/err.h"
+#include "model/account.h"
+#include "model/form.h"
 #include "model/listing.h"
 #include "model/organisation.h"
 #include "model/shortlist.h"
@@ -30,6 +32,8 @@ struct view {
 	const char *map_tiles, *map_attribution;	/* of maps of addresses; map_tiles "": there are none */
 	const char *request_id;
 	const char *today;		/* YYYY-MM-DD */
+	const struct actor *actor;	/* whoever is signed in; NULL: nobody, or a public page */
+	const char *form_key;		/* what the tokens of forms are made with; NULL on public pages */
 };
 
 MUST_CHECK enum err view_profile(const struct view *view, const struct organisation *org, const struct position_list *positions, struct buf *html);
@@ -59,6 +63,9 @@ void view_partners_json(const struct view *view, const struct partnership_list *
 void view_partners_csv(const struct view *view, const struct partnership_list *list, struct buf *out);
 void view_suggest_json(const struct view *view, const struct suggestion *rows, size_t count, struct buf *out);
 void view_gaps_csv(const struct view *view, const struct gap_matrix *gaps, struct buf *out);
+
+/* GET /{lang}/account/signin */
+MUST_CHECK enum err view_signin(const struct view *view, const struct signin *signin, struct buf *html);
 
 /*
  * The page for an error: what happened and what to do next. org is the closed organisation with its successor for ERR_GONE, else NULL.

@@ -70,15 +70,18 @@ refresh(struct app *app, void *ctx)
 
 /* The page of an error, in the reader's language. */
 static void
-respond_error(struct app *app, struct request *rq, struct response *rs, enum err e, const struct organisation *org)
+respond_error(struct app *app, struct request *rq, struct response *rs, enum err e, const struct route *route)
 {
+	const struct organisation *org = e == ERR_GONE ? rq->gone : NULL;
 	const char *detail = NULL;
+	bool is_private = rs->is_private;
 
 	*rs = response_new(rq->ctx);
+	rs->is_private = is_private;
 	rs->status = err_status(e);
 	rs->no_index = true;
 	if (e == ERR_METHOD)
-		rs->allow = "GET, HEAD";
+		rs->allow = route_methods(route);
 	if (rs->status == 503)
 		rs->retry_after = RETRY_SECONDS;
 	if (e == ERR_SCHEMA)
@@ -153,6 +156,17 @@ today(void *ctx)
 	return mem_strdup(ctx, text);
 }
 
+/* The guard first, where there is one: it may answer by itself. */
+static enum err
+handle(struct app *app, struct request *rq, struct response *rs, const struct route *route)
+{
+	enum err e = app->program->guard == NULL ? OK : app->program->guard(rq, rs, route);
+
+	if (e != OK || rs->location != NULL || rs->page.len > 0)
+		return e;
+	return strcmp(rq->method, "POST") == 0 ? route->post(rq, rs) : route->show(rq, rs);
+}
+
 static void
 respond(struct app *app, struct request *rq, struct response *rs, enum err read)
 {
@@ -173,19 +187,20 @@ respond(struct app *app, struct request *rq, struct response *rs, enum err read)
 	if (e == OK)
 		e = refresh(app, rq->ctx);
 	if (e == OK)
-		e = route->show(rq, rs);
+		e = handle(app, rq, rs, route);
 	if (e != OK)
-		respond_error(app, rq, rs, e, e == ERR_GONE ? rq->gone : NULL);
+		respond_error(app, rq, rs, e, route);
 }
 
 /* One request, from its variables to the bytes that go out. */
 static struct buf
-answer(struct app *app, void *ctx, request_variable *variable, const void *from)
+answer(struct app *app, void *ctx, request_variable *variable, request_body *body, const void *from)
 {
 	double begin = now_seconds(), seconds;
 	struct response rs = response_new(ctx);
 	struct buf out = buf_in(ctx);
-	struct request rq = { .db = app->db, .state = &app->state, .vocabularies = &app->vocabularies, .kit = app->kit, .build = app->build };
+	struct request rq = { .conf = &app->conf, .db = app->db, .state = &app->state, .vocabularies = &app->vocabularies, .kit = app->kit, .build = app->build,
+	    .body = body, .from = from };
 	enum err e;
 
 	e = request_read(&rq, ctx, &app->conf, variable, from);
@@ -204,6 +219,24 @@ static const char *
 fastcgi_variable(const void *from, const char *name)
 {
 	return FCGX_GetParam(name, ((const FCGX_Request *)from)->envp);
+}
+
+static size_t
+fastcgi_body(const void *from, char *bytes, size_t len)
+{
+	size_t got = 0;
+	int n;
+
+	while (got < len && (n = FCGX_GetStr(bytes + got, (int)(len - got), ((const FCGX_Request *)from)->in)) > 0)
+		got += (size_t)n;
+	return got;
+}
+
+static size_t
+cgi_body(const void *from, char *bytes, size_t len)
+{
+	(void)from;
+	return fread(bytes, 1, len, stdin);
 }
 
 static const char *
@@ -244,7 +277,7 @@ serve_fastcgi(struct app *app)
 
 		/* A client that the web server does not shield must not hold this process. */
 		setsockopt(request.ipcFd, SOL_SOCKET, SO_RCVTIMEO, &(struct timeval){ .tv_sec = RECEIVE_SECONDS }, sizeof(struct timeval));
-		out = answer(app, pool, fastcgi_variable, &request);
+		out = answer(app, pool, fastcgi_variable, fastcgi_body, &request);
 		FCGX_PutStr(out.bytes, (int)out.len, request.out);
 		FCGX_Finish_r(&request);
 		mem_free(pool);
@@ -255,7 +288,7 @@ static int
 serve_cgi(struct app *app)
 {
 	void *pool = mem_pool(POOL_BYTES);
-	struct buf out = answer(app, pool, cgi_variable, NULL);
+	struct buf out = answer(app, pool, cgi_variable, cgi_body, NULL);
 	size_t written = fwrite(out.bytes, 1, out.len, stdout);
 	bool whole = written == out.len && fflush(stdout) == 0;
 

@@ -54,22 +54,25 @@ request_id(void *ctx, const char *given)
 	return mem_strdup(ctx, sodium_bin2hex(text, sizeof(text), random, sizeof(random)));
 }
 
+/* The pairs of a query string or of a form, at most max. The caller's array and count. */
 static enum err
-read_parameters(struct request *rq, const char *query)
+read_pairs(void *ctx, const char *query, size_t max, struct parameter **pairs, size_t *count)
 {
 	while (query != NULL && *query != '\0') {
 		size_t len = strcspn(query, "&"), name = strcspn(query, "=&");
 		struct parameter *p;
 
-		if (rq->parameter_count == PARAMETERS_MAX)
+		if (*count == max) {
+			*count = 0;
 			return ERR_BAD_REQUEST;
+		}
 		if (len > 0) {
-			MEM_GROW(rq->ctx, rq->parameters, rq->parameter_count);
-			p = &rq->parameters[rq->parameter_count++];
-			p->name = decode(rq->ctx, query, name, true);
-			p->value = name < len ? decode(rq->ctx, query + name + 1, len - name - 1, true) : "";
+			MEM_GROW(ctx, *pairs, *count);
+			p = &(*pairs)[(*count)++];
+			p->name = decode(ctx, query, name, true);
+			p->value = name < len ? decode(ctx, query + name + 1, len - name - 1, true) : "";
 			if (p->name == NULL || p->value == NULL) {
-				rq->parameter_count = 0;
+				*count = 0;
 				return ERR_BAD_REQUEST;
 			}
 		}
@@ -92,6 +95,13 @@ request_read(struct request *rq, void *ctx, const struct conf *conf, request_var
 	rq->path = "/";
 	rq->accept_language = mem_strdup(ctx, variable(from, "HTTP_ACCEPT_LANGUAGE"));
 	rq->if_none_match = mem_strdup(ctx, variable(from, "HTTP_IF_NONE_MATCH"));
+	rq->cookies = mem_strdup(ctx, variable(from, "HTTP_COOKIE"));
+	rq->origin = mem_strdup(ctx, variable(from, "HTTP_ORIGIN"));
+	rq->fetch_site = mem_strdup(ctx, variable(from, "HTTP_SEC_FETCH_SITE"));
+	rq->agent = mem_strdup(ctx, variable(from, "HTTP_USER_AGENT"));
+	rq->content_type = mem_strdup(ctx, variable(from, "CONTENT_TYPE"));
+	rq->content_length = mem_strdup(ctx, variable(from, "CONTENT_LENGTH"));
+	rq->address = variable(from, "REMOTE_ADDR") == NULL ? "" : mem_strdup(ctx, variable(from, "REMOTE_ADDR"));
 	if (target != NULL && strlen(target) > TARGET_MAX) {
 		rq->target = mem_strndup(ctx, target, 200);
 		return ERR_TOO_LARGE;
@@ -103,21 +113,91 @@ request_read(struct request *rq, void *ctx, const struct conf *conf, request_var
 	if (path == NULL)
 		return ERR_BAD_REQUEST;
 	rq->path = path;
-	return read_parameters(rq, strchr(target, '?') == NULL ? NULL : strchr(target, '?') + 1);
+	return read_pairs(ctx, strchr(target, '?') == NULL ? NULL : strchr(target, '?') + 1, PARAMETERS_MAX, &rq->parameters, &rq->parameter_count);
+}
+
+/* Browsers end lines with CR LF (HTML standard, "constructing the form data set"); the rest of the house with LF. */
+static void
+unify_line_ends(struct parameter *field)
+{
+	char *out = (char *)field->value;	/* decode() made it for us */
+	size_t n = 0;
+
+	for (const char *in = out; *in != '\0'; in++)
+		if (*in != '\r')
+			out[n++] = *in;
+		else if (in[1] != '\n')
+			out[n++] = '\n';
+	out[n] = '\0';
+}
+
+enum err
+request_read_form(struct request *rq)
+{
+	static const char TYPE[] = "application/x-www-form-urlencoded";
+	const char *type = rq->content_type == NULL ? "" : rq->content_type;
+	size_t len = 0;
+	char *body;
+	enum err e;
+
+	for (const char *c = rq->content_length == NULL ? "" : rq->content_length; *c != '\0'; c++) {
+		if (!isdigit((unsigned char)*c))
+			return ERR_BAD_REQUEST;
+		len = len * 10 + (size_t)(*c - '0');
+		if (len > FORM_BYTES_MAX)
+			return ERR_TOO_LARGE;
+	}
+	if (strncasecmp(type, TYPE, strlen(TYPE)) != 0 || strchr("; ", type[strlen(TYPE)]) == NULL)
+		return ERR_BAD_REQUEST;
+	body = mem_zero(rq->ctx, len + 1);
+	if (rq->body(rq->from, body, len) != len || memchr(body, '\0', len) != NULL)
+		return ERR_BAD_REQUEST;
+	rq->form = body;
+	e = read_pairs(rq->ctx, body, FIELDS_MAX, &rq->fields, &rq->field_count);
+	for (size_t i = 0; i < rq->field_count; i++)
+		if (*rq->fields[i].value != '\0')
+			unify_line_ends(&rq->fields[i]);
+	return e;
+}
+
+/* The value of the one pair of this name. */
+static enum err
+only(const struct parameter *pairs, size_t count, const char *name, const char **value)
+{
+	*value = NULL;
+	for (size_t i = 0; i < count; i++) {
+		if (strcmp(pairs[i].name, name) != 0)
+			continue;
+		if (*value != NULL)
+			return ERR_BAD_REQUEST;
+		*value = pairs[i].value;
+	}
+	return OK;
 }
 
 enum err
 request_parameter(const struct request *rq, const char *name, const char **value)
 {
-	*value = NULL;
-	for (size_t i = 0; i < rq->parameter_count; i++) {
-		if (strcmp(rq->parameters[i].name, name) != 0)
-			continue;
-		if (*value != NULL)
-			return ERR_BAD_REQUEST;
-		*value = rq->parameters[i].value;
+	return only(rq->parameters, rq->parameter_count, name, value);
+}
+
+enum err
+request_field(const struct request *rq, const char *name, const char **value)
+{
+	return only(rq->fields, rq->field_count, name, value);
+}
+
+const char *
+request_cookie(const struct request *rq, const char *name)
+{
+	size_t len = strlen(name);
+
+	for (const char *c = rq->cookies == NULL ? "" : rq->cookies; *c != '\0'; c += strcspn(c, ";")) {
+		c += strspn(c, "; ");
+		if (strncmp(c, name, len) == 0 && c[len] == '=')
+			return mem_strndup(rq->ctx, c + len + 1, strcspn(c + len + 1, "; "));
 	}
-	return OK;
+	return NULL;
 }
 
 int
@@ -148,13 +228,9 @@ trimmed(void *ctx, const char *s)
 	return mem_strndup(ctx, s, len);
 }
 
-/* Adds name=value to a query string, percent-encoded as a browser's form does. */
 static void
-encode(struct buf *b, const char *name, const char *value)
+encode_value(struct buf *b, const char *value)
 {
-	if (value == NULL || *value == '\0')
-		return;
-	buf_printf(b, "%s%s=", b->len > 0 ? "&" : "", name);
 	for (const unsigned char *c = (const unsigned char *)value; *c != '\0'; c++) {
 		if (isalnum(*c) || strchr("*-._", *c) != NULL)
 			buf_putc(b, (char)*c);
@@ -163,6 +239,25 @@ encode(struct buf *b, const char *name, const char *value)
 		else
 			buf_printf(b, "%%%02X", *c);
 	}
+}
+
+/* Adds name=value to a query string, percent-encoded as a browser's form does. */
+static void
+encode(struct buf *b, const char *name, const char *value)
+{
+	if (value == NULL || *value == '\0')
+		return;
+	buf_printf(b, "%s%s=", b->len > 0 ? "&" : "", name);
+	encode_value(b, value);
+}
+
+const char *
+request_encoded(void *ctx, const char *s)
+{
+	struct buf b = buf_in(ctx);
+
+	encode_value(&b, s);
+	return buf_text(&b);
 }
 
 static enum err

@@ -21,8 +21,9 @@ static const struct {
 	int status;
 	const char *reason;
 } REASON[] = {
-	{ 200, "OK" }, { 301, "Moved Permanently" }, { 303, "See Other" }, { 304, "Not Modified" }, { 400, "Bad Request" }, { 404, "Not Found" },
-	{ 405, "Method Not Allowed" }, { 410, "Gone" }, { 413, "Content Too Large" }, { 500, "Internal Server Error" }, { 503, "Service Unavailable" },
+	{ 200, "OK" }, { 301, "Moved Permanently" }, { 303, "See Other" }, { 304, "Not Modified" }, { 400, "Bad Request" }, { 401, "Unauthorized" },
+	{ 403, "Forbidden" }, { 404, "Not Found" }, { 405, "Method Not Allowed" }, { 409, "Conflict" }, { 410, "Gone" }, { 413, "Content Too Large" },
+	{ 422, "Unprocessable Content" }, { 429, "Too Many Requests" }, { 500, "Internal Server Error" }, { 503, "Service Unavailable" },
 };
 
 struct response
@@ -135,7 +136,9 @@ response_print(const struct response *rs, const struct request *rq, const struct
 	header(out, "Allow", rs->allow);
 	header(out, "ETag", rs->etag);
 	header(out, "Vary", rs->vary);
-	if (rs->cacheable)
+	if (rs->is_private)
+		buf_puts(out, "Cache-Control: no-store\r\n");
+	else if (rs->cacheable)
 		buf_printf(out, "Cache-Control: public, max-age=0, s-maxage=%d, must-revalidate\r\n", conf->cache_seconds);
 	else
 		buf_puts(out, "Cache-Control: no-cache\r\n");
@@ -143,6 +146,10 @@ response_print(const struct response *rs, const struct request *rq, const struct
 		buf_printf(out, "Retry-After: %d\r\n", rs->retry_after);
 	if (rs->no_index)
 		buf_puts(out, "X-Robots-Tag: noindex\r\n");
+	for (size_t i = 0; i < sizeof(rs->cookies) / sizeof(rs->cookies[0]); i++)
+		header(out, "Set-Cookie", rs->cookies[i]);
+	if (rs->clear_site_data)
+		buf_puts(out, "Clear-Site-Data: \"cache\", \"storage\"\r\n");
 	header(out, "X-Request-Id", rq->id);
 	buf_printf(out, SECURITY, *conf->map_origin == '\0' ? "" : " ", conf->map_origin);
 	buf_puts(out, "\r\n");

@@ -18,6 +18,9 @@ struct response {
 	const char *etag;		/* with its quotes, or NULL */
 	const char *vary;		/* or NULL */
 	bool cacheable;			/* may be kept by shared caches for the site's cache_seconds */
+	bool is_private;		/* must be kept by nobody */
+	bool clear_site_data;		/* the browser forgets what it kept of this site */
+	const char *cookies[2];		/* Set-Cookie lines, or NULL */
 	int retry_after;		/* seconds; 0: not sent */
 	bool no_index;			/* not for search engines */
 	struct buf page;

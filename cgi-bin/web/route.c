@@ -2,7 +2,18 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/secret.h"
 #include "web/route.h"
+
+/* What is logged of the request is cut before a secret. */
+static void
+hide(struct request *rq, const char *secret)
+{
+	const char *at = strstr(rq->target, secret);
+
+	if (at != NULL)
+		rq->target = mem_printf(rq->ctx, "%.*s...", (int)(at - rq->target), rq->target);
+}
 
 /* True if the segment is what the pattern's segment asks for; arguments are taken on the way. */
 static bool
@@ -22,8 +33,10 @@ segment_matches(struct request *rq, const struct conf *conf, const char *pattern
 		return false;
 	rq->arguments[*taken] = mem_strndup(rq->ctx, s, len);
 	if (strncmp(pattern, "{slug}", plen) == 0 ? strspn(rq->arguments[*taken], "abcdefghijklmnopqrstuvwxyz0123456789-") != len :
-	    request_number(rq->arguments[*taken], 999999) == 0)
+	    strncmp(pattern, "{secret}", plen) == 0 ? !secret_is(rq->arguments[*taken]) : request_number(rq->arguments[*taken], 999999) == 0)
 		return false;
+	if (strncmp(pattern, "{secret}", plen) == 0)
+		hide(rq, rq->arguments[*taken]);
 	(*taken)++;
 	return true;
 }
@@ -45,6 +58,12 @@ matches(struct request *rq, const struct conf *conf, const char *pattern)
 	return *pattern == '\0' && *path == '\0';
 }
 
+const char *
+route_methods(const struct route *route)
+{
+	return route->post == NULL ? "GET, HEAD" : route->show == NULL ? "POST" : "GET, HEAD, POST";
+}
+
 enum err
 route_find(struct request *rq, const struct conf *conf, const struct route *routes, size_t count, const struct route **route)
 {
@@ -54,7 +73,9 @@ route_find(struct request *rq, const struct conf *conf, const struct route *rout
 		if (!matches(rq, conf, routes[i].pattern))
 			continue;
 		*route = &routes[i];
-		return strcmp(rq->method, "GET") == 0 || strcmp(rq->method, "HEAD") == 0 ? OK : ERR_METHOD;
+		if (strcmp(rq->method, "POST") == 0)
+			return routes[i].post != NULL ? OK : ERR_METHOD;
+		return routes[i].show != NULL && (strcmp(rq->method, "GET") == 0 || strcmp(rq->method, "HEAD") == 0) ? OK : ERR_METHOD;
 	}
 	if (lang_parse(rq->path + 1, strcspn(rq->path + 1, "/"), &lang) && conf->language[lang])
 		rq->lang = lang;

@@ -1,0 +1,39 @@
+/* People with an account, and what each may do: one function says it, and the store's SQL says it once more. */
+#ifndef ANNUAIRE_MODEL_ACCOUNT_H
+#define ANNUAIRE_MODEL_ACCOUNT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/lang.h"
+
+enum role { ROLE_EDITOR, ROLE_MODERATOR, ROLE_ADMINISTRATOR, ROLE_COUNT };
+
+/* "editor" "moderator" "administrator": in tables and at the command line. */
+const char *role_code(enum role role);
+/* True and *role set if code is one of role_code()'s. */
+bool role_parse(const char *code, enum role *role);
+
+/* Whoever is signed in. */
+struct actor {
+	uint64_t id;
+	const char *name, *email;
+	enum lang lang;			/* in which they want to be written to */
+	enum role role;
+	uint64_t session;
+	bool verified;			/* false: the second factor is still to come */
+	const uint64_t *organisations;	/* of which they are editors */
+	size_t organisation_count;
+};
+
+enum verb {
+	VERB_EDIT,		/* an organisation */
+	VERB_MODERATE,		/* what others submitted; every organisation */
+	VERB_ADMINISTER,	/* accounts, settings */
+};
+
+/* Whether actor (NULL: nobody) may do that; organisation is that of VERB_EDIT, 0 otherwise. */
+bool may(const struct actor *actor, enum verb verb, uint64_t organisation);
+
+#endif

@@ -1,0 +1,65 @@
+/* Sessions looked up. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/secret.h"
+#include "store/session.h"
+
+static const char SQL_ACTOR[] =
+    "SELECT s.id, s.verified, a.id, a.name, a.email, a.language, a.role, s.seen_at < UTC_TIMESTAMP(6) - INTERVAL 1 MINUTE AS aged,"
+    " (SELECT GROUP_CONCAT(organisation_id) FROM account_organisation m WHERE m.account_id = a.id) AS organisations"
+    " FROM session s JOIN account a ON a.id = s.account_id AND NOT a.disabled"
+    " WHERE s.hash = ? AND s.created_at > UTC_TIMESTAMP(6) - INTERVAL " SESSION_HOURS " HOUR"
+    " AND s.seen_at > UTC_TIMESTAMP(6) - INTERVAL IF(a.role = 'editor', " SESSION_IDLE_EDITOR ", " SESSION_IDLE_OTHERS ") MINUTE";
+static const char SQL_SEEN[] = "UPDATE session SET seen_at = UTC_TIMESTAMP(6) WHERE id = ?";
+static const char SQL_MAY_EDIT[] =
+    "SELECT 1 FROM account a LEFT JOIN account_organisation m ON m.account_id = a.id AND m.organisation_id = ?"
+    " WHERE a.id = ? AND NOT a.disabled AND (a.role <> 'editor' OR m.organisation_id IS NOT NULL)";
+
+/* The numbers of a list like "3,14,15". */
+static void
+read_organisations(void *ctx, const char *list, struct actor *actor)
+{
+	uint64_t *organisations = NULL;
+
+	while (list != NULL && *list != '\0') {
+		char *end;
+
+		MEM_GROW(ctx, organisations, actor->organisation_count);
+		organisations[actor->organisation_count++] = strtoull(list, &end, 10);
+		list = *end == ',' ? end + 1 : end;
+	}
+	actor->organisations = organisations;
+}
+
+enum err
+store_session_actor(struct db *db, void *ctx, const char *secret, struct actor *actor)
+{
+	unsigned char hash[SECRET_HASH_BYTES];
+	const char *language;
+	struct db_rows rows;
+	enum err e;
+
+	*actor = (struct actor){ 0 };
+	secret_hash(secret, hash);
+	e = db_query(db, ctx, &rows, SQL_ACTOR, DB_VALUES(db_bytes(hash, sizeof(hash))));
+	if (e != OK || rows.count == 0)
+		return e == OK ? ERR_NOT_FOUND : e;
+	*actor = (struct actor){ .session = (uint64_t)db_cell_number(&rows, 0, 0), .verified = db_cell_number(&rows, 0, 1) != 0,
+	    .id = (uint64_t)db_cell_number(&rows, 0, 2), .name = db_cell(&rows, 0, 3), .email = db_cell(&rows, 0, 4) };
+	language = db_cell(&rows, 0, 5);
+	if (!lang_parse(language, strlen(language), &actor->lang) || !role_parse(db_cell(&rows, 0, 6), &actor->role))
+		return ERR_INTERNAL;
+	read_organisations(ctx, db_cell(&rows, 0, 8), actor);
+	return db_cell_number(&rows, 0, 7) == 0 ? OK : db_exec(db, SQL_SEEN, DB_VALUES(db_number((int64_t)actor->session)));
+}
+
+enum err
+store_may_edit(struct db *db, void *ctx, uint64_t account, uint64_t organisation)
+{
+	struct db_rows rows;
+	enum err e = db_query(db, ctx, &rows, SQL_MAY_EDIT, DB_VALUES(db_number((int64_t)organisation), db_number((int64_t)account)));
+
+	return e == OK && rows.count == 0 ? ERR_FORBIDDEN : e;
+}

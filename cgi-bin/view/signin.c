@@ -1,0 +1,24 @@
+/* Signing in. */
+#include "base/i18n.h"
+#include "view/page.h"
+
+enum err
+view_signin(const struct view *view, const struct signin *signin, struct buf *html)
+{
+	struct field fields[] = {
+		{ .kind = FIELD_EMAIL, .name = "email", .label = tr("E-mail address"), .value = signin->email, .autocomplete = "username", .fault = signin->fault },
+		{ .kind = FIELD_PASSWORD, .name = "password", .label = tr("Password"), .autocomplete = "current-password" },
+		{ .kind = FIELD_HIDDEN, .name = "next", .value = signin->next },
+		{ .kind = FIELD_HIDDEN, .name = "again", .value = signin->again },
+	};
+	size_t count = sizeof(fields) / sizeof(fields[0]) - (signin->again == NULL ? 1 : 0);
+	struct page page = page_begin(view, &(struct page_head){ .file = "signin.tpl", .title = tr("Sign in"), .has_search = true, .no_index = true });
+
+	tpl_set(page.main, "HEADING", tr("Sign in"));
+	if (signin->again != NULL)
+		tpl_show(page.main, "AGAIN");
+	set_form(view, page.main, "/account/signin");
+	include_faults(view, page.main, fields, count);
+	include_fields(view, page.main, "FIELDS", fields, count);
+	return page_end(&page, html);
+}
