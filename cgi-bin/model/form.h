@@ -7,6 +7,11 @@
 
 #include "base/lang.h"
 
+/* A pair of a query string or of a form that was sent: decoded, valid UTF-8 without control characters other than tabs and line ends. */
+struct parameter {
+	const char *name, *value;
+};
+
 enum field_kind {
 	FIELD_LINE, FIELD_EMAIL, FIELD_TELEPHONE, FIELD_URL, FIELD_DATE, FIELD_NUMBER,
 	FIELD_PASSWORD,

@@ -44,6 +44,11 @@ struct activity {
 	struct text title;
 	struct text description;	/* long text */
 	struct facets facets;
+	const char *starts_on, *ends_on;	/* of what happens at a date */
+	const char *place;
+	struct text price;
+	struct codes languages;		/* in which it is offered */
+	const char *email, *phone, *website;	/* where they are not the organisation's */
 };
 
 enum relation { RELATION_PARTNER, RELATION_NETWORK };
@@ -87,6 +92,7 @@ struct organisation {
 	struct former_name *former_names;
 	size_t former_name_count;
 	struct text summary;
+	const char *enterprise_number;	/* of Belgium's register, "0123.456.749" */
 	struct address address;
 	const char *website;
 	const char *email;

@@ -113,7 +113,7 @@ struct publishing {
 	void *ctx;
 	const struct vocabularies *all;
 	struct organisation *org;	/* as asked for: never changed by a run that may be run again */
-	const struct change *change;
+	const struct edition *change;
 	struct organisation done;
 };
 
@@ -195,7 +195,7 @@ publish(void *arg)
 {
 	struct publishing *p = arg;
 	struct organisation *org = &p->done;
-	const struct change *c = p->change;
+	const struct edition *c = p->change;
 	bool first = p->org->id == 0;
 	enum err e;
 
@@ -217,7 +217,7 @@ publish(void *arg)
 }
 
 enum err
-store_publish(struct db *db, void *ctx, const struct vocabularies *all, struct organisation *org, const struct change *change)
+store_publish(struct db *db, void *ctx, const struct vocabularies *all, struct organisation *org, const struct edition *change)
 {
 	struct publishing p = { db, ctx, all, org, change, { 0 } };
 	enum err e;

@@ -46,10 +46,18 @@ static const struct member FACETS[] = {
 SHAPE(FACETS, struct facets);
 
 static const struct member ACTIVITY[] = {
-	MEMBER(KIND_NUMBER, struct activity, number, "number", NUMBER_MAX, 0),
+	MEMBER(KIND_NUMBER, struct activity, number, "number", NUMBER_MAX, ASSIGNED),
 	MEMBER(KIND_TEXT, struct activity, title, "title", NAME_CHARACTERS, REQUIRED),
 	LONG_TEXT(struct activity, description, "description"),
 	OBJECT(struct activity, facets, "facets", FACETS),
+	MEMBER(KIND_DAY, struct activity, starts_on, "starts_on", 10, 0),
+	MEMBER(KIND_DAY, struct activity, ends_on, "ends_on", 10, 0),
+	LINE(struct activity, place, "place"),
+	MEMBER(KIND_TEXT, struct activity, price, "price", LINE_CHARACTERS, 0),
+	MEMBER(KIND_LANGUAGES, struct activity, languages, "languages", LANG_COUNT, 0),
+	MEMBER(KIND_EMAIL, struct activity, email, "email", LINE_CHARACTERS, 0),
+	LINE(struct activity, phone, "phone"),
+	MEMBER(KIND_URL, struct activity, website, "website", LINE_CHARACTERS, 0),
 };
 SHAPE(ACTIVITY, struct activity);
 
@@ -84,6 +92,7 @@ static const struct member ORGANISATION[] = {
 	MEMBER(KIND_TEXT, ORG, name, "name", NAME_CHARACTERS, REQUIRED),
 	MEMBER(KIND_LINE, ORG, acronym, "acronym", 100, 0),
 	ARRAY(ORG, former_names, former_name_count, "former_names", 20, FORMER_NAME),
+	MEMBER(KIND_ENTERPRISE, ORG, enterprise_number, "enterprise_number", 12, 0),
 	MEMBER(KIND_TEXT, ORG, summary, "summary", LINE_CHARACTERS, 0),
 	OBJECT(ORG, address, "address", ADDRESS),
 	MEMBER(KIND_URL, ORG, website, "website", LINE_CHARACTERS, 0),
@@ -102,7 +111,7 @@ static const struct member ORGANISATION[] = {
 };
 const struct shape document_shape = { ORGANISATION, sizeof(ORGANISATION) / sizeof(ORGANISATION[0]), sizeof(ORG) };
 
-static char *
+char *
 place_name(void *ctx, const struct place *place)
 {
 	const char *outer = place->outer == NULL ? "" : mem_printf(ctx, "%s.", place_name(ctx, place->outer));

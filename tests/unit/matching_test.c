@@ -15,7 +15,7 @@ struct fixture {
 	struct vocabularies all;
 };
 
-static const struct change CHANGE = { .author = "test", .reason = "a unit test" };
+static const struct edition CHANGE = { .author = "test", .reason = "a unit test" };
 
 static int
 set_up(void **state)
