@@ -113,7 +113,7 @@ struct publishing {
 	void *ctx;
 	const struct vocabularies *all;
 	struct organisation *org;	/* as asked for: never changed by a run that may be run again */
-	const struct edition *change;
+	const struct edition *edition;
 	struct organisation done;
 };
 
@@ -195,7 +195,7 @@ publish(void *arg)
 {
 	struct publishing *p = arg;
 	struct organisation *org = &p->done;
-	const struct edition *c = p->change;
+	const struct edition *c = p->edition;
 	bool first = p->org->id == 0;
 	enum err e;
 
@@ -217,9 +217,9 @@ publish(void *arg)
 }
 
 enum err
-store_publish(struct db *db, void *ctx, const struct vocabularies *all, struct organisation *org, const struct edition *change)
+store_publish(struct db *db, void *ctx, const struct vocabularies *all, struct organisation *org, const struct edition *edition)
 {
-	struct publishing p = { db, ctx, all, org, change, { 0 } };
+	struct publishing p = { db, ctx, all, org, edition, { 0 } };
 	enum err e;
 
 	e = db_transaction(db, publish, &p);

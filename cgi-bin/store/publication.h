@@ -29,7 +29,7 @@ struct edition {
  * else org->revision is the revision that the document was written on. updated_on NULL means today; confirmed_on NULL keeps what stands.
  * Afterwards org has its id, slug and revision. ERR_CONFLICT: another revision was published in between, or the slug is taken.
  */
-MUST_CHECK enum err store_publish(struct db *db, void *ctx, const struct vocabularies *all, struct organisation *org, const struct edition *change);
+MUST_CHECK enum err store_publish(struct db *db, void *ctx, const struct vocabularies *all, struct organisation *org, const struct edition *edition);
 
 /* Closes the organisation at slug (410 from then on), successor may be NULL; or gives it a new slug (301 from the old one). ERR_NOT_FOUND, ERR_CONFLICT. */
 MUST_CHECK enum err store_organisation_close(struct db *db, void *ctx, const struct vocabularies *all, const char *slug, const char *successor);
