@@ -88,7 +88,7 @@ def catalogue(po):
 
 def extract_pot(pot):
     """Collects the messages of the templates and of the C code in one file."""
-    subprocess.run(["xgettext", "--language=C", "--from-code=UTF-8", "--keyword=tr", "--keyword=trn:1,2", "--no-wrap", "--sort-by-file",
+    subprocess.run(["xgettext", "--language=C", "--from-code=UTF-8", "--keyword=tr", "--keyword=trn:1,2", "--keyword=N_", "--no-wrap", "--sort-by-file",
                     "--package-name=annuaire", "--omit-header", "-o", str(pot)]
                    + sorted(str(p.relative_to(HERE.parent)) for p in (HERE.parent / "cgi-bin").rglob("*.c")), check=True, cwd=HERE.parent)
     lines = ['msgid ""', 'msgstr ""', '"Project-Id-Version: annuaire\\n"', '"Content-Type: text/plain; charset=UTF-8\\n"',

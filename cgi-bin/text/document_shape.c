@@ -15,7 +15,7 @@ enum { LINE_CHARACTERS = 300, NAME_CHARACTERS = 200, SLUG_CHARACTERS = 80, TEXT_
 #define FACET(vocabulary, name) MEMBER(KIND_FACET, struct facets, of[vocabulary], name, 100, 0)
 #define ADDRESS_MEMBERS(type, prefix) \
 	LINE(type, prefix street, "street"), LINE(type, prefix postcode, "postcode"), LINE(type, prefix locality, "locality"), \
-	MEMBER(KIND_COUNTRY, type, prefix country, "country", 2, 0), LINE(type, prefix line, "line")
+	MEMBER(KIND_COUNTRY, type, prefix country, "country", 2, 0), MEMBER(KIND_LINE, type, prefix line, "line", LINE_CHARACTERS, PRINTED)
 
 static const struct member FORMER_NAME[] = {
 	MEMBER(KIND_LINE, struct former_name, name, "name", LINE_CHARACTERS, REQUIRED | KEY),

@@ -57,7 +57,7 @@ kind_of(const struct member *m)
 static bool
 is_typed(const struct member *m)
 {
-	return (m->flags & (ENVELOPE | STABLE)) == 0 && m->kind != KIND_FORMAT && m->kind != KIND_SOURCE && m->kind != KIND_SLUGS;
+	return (m->flags & (ENVELOPE | STABLE | PRINTED)) == 0 && m->kind != KIND_FORMAT && m->kind != KIND_SOURCE && m->kind != KIND_SLUGS;
 }
 
 static void

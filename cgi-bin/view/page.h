@@ -2,6 +2,7 @@
 #ifndef ANNUAIRE_VIEW_PAGE_H
 #define ANNUAIRE_VIEW_PAGE_H
 
+#include "model/fault.h"
 #include "text/search.h"
 #include "view/tpl.h"
 #include "view/view.h"
@@ -125,6 +126,13 @@ void set_form(const struct view *view, struct tpl *tpl, const char *path);
 void include_fields(const struct view *view, struct tpl *tpl, const char *key, const struct field *fields, size_t count);
 /* Includes faults.tpl under {{>FAULTS}} when something is wrong: what, each with a link to its field. */
 void include_faults(const struct view *view, struct tpl *tpl, const struct field *fields, size_t count);
+
+/* A field of a document's form gets its label, help and autofill token, by its name; what it is for stands in one place for all forms. */
+void set_field_words(const struct view *view, struct field *field);
+/* What a part of a document (its path, text/change.h) is called: "History (Dutch)", "Title of the activity (French)". Owned by view->ctx. */
+const char *part_label(const struct view *view, const char *path);
+/* What is wrong with a member, and what to do, as the end of a sentence that begins with its label. Owned by view->ctx. */
+const char *fault_words(const struct view *view, const struct fault *fault);
 
 /* What a suggestion is, in the language of tr(), and where it leads: a path after the language. */
 const char *suggestion_kind(const struct suggestion *suggestion);
