@@ -14,7 +14,7 @@ DEVELOPER     ?=
 ASAN          ?=
 V             ?=
 
-PROGRAMS  := directory profile activities partners shortlist
+PROGRAMS  := directory profile activities partners shortlist edit
 LANGUAGES := fr nl de en
 VERSION   := 0.1.0
 

@@ -54,9 +54,23 @@ request_id(void *ctx, const char *given)
 	return mem_strdup(ctx, sodium_bin2hex(text, sizeof(text), random, sizeof(random)));
 }
 
-/* The pairs of a query string or of a form, at most max. The caller's array and count. */
-static enum err
-read_pairs(void *ctx, const char *query, size_t max, struct parameter **pairs, size_t *count)
+/* Browsers end lines with CR LF (HTML standard, "constructing the form data set"); the rest of the house with LF. */
+static void
+unify_line_ends(struct parameter *field)
+{
+	char *out = (char *)field->value;	/* decode() made it for us */
+	size_t n = 0;
+
+	for (const char *in = out; *in != '\0'; in++)
+		if (*in != '\r')
+			out[n++] = *in;
+		else if (in[1] != '\n')
+			out[n++] = '\n';
+	out[n] = '\0';
+}
+
+enum err
+request_pairs(void *ctx, const char *query, size_t max, struct parameter **pairs, size_t *count)
 {
 	while (query != NULL && *query != '\0') {
 		size_t len = strcspn(query, "&"), name = strcspn(query, "=&");
@@ -75,6 +89,8 @@ read_pairs(void *ctx, const char *query, size_t max, struct parameter **pairs, s
 				*count = 0;
 				return ERR_BAD_REQUEST;
 			}
+			if (*p->value != '\0')
+				unify_line_ends(p);
 		}
 		query += len;
 		if (*query == '&')
@@ -113,22 +129,7 @@ request_read(struct request *rq, void *ctx, const struct conf *conf, request_var
 	if (path == NULL)
 		return ERR_BAD_REQUEST;
 	rq->path = path;
-	return read_pairs(ctx, strchr(target, '?') == NULL ? NULL : strchr(target, '?') + 1, PARAMETERS_MAX, &rq->parameters, &rq->parameter_count);
-}
-
-/* Browsers end lines with CR LF (HTML standard, "constructing the form data set"); the rest of the house with LF. */
-static void
-unify_line_ends(struct parameter *field)
-{
-	char *out = (char *)field->value;	/* decode() made it for us */
-	size_t n = 0;
-
-	for (const char *in = out; *in != '\0'; in++)
-		if (*in != '\r')
-			out[n++] = *in;
-		else if (in[1] != '\n')
-			out[n++] = '\n';
-	out[n] = '\0';
+	return request_pairs(ctx, strchr(target, '?') == NULL ? NULL : strchr(target, '?') + 1, PARAMETERS_MAX, &rq->parameters, &rq->parameter_count);
 }
 
 enum err
@@ -138,7 +139,6 @@ request_read_form(struct request *rq)
 	const char *type = rq->content_type == NULL ? "" : rq->content_type;
 	size_t len = 0;
 	char *body;
-	enum err e;
 
 	for (const char *c = rq->content_length == NULL ? "" : rq->content_length; *c != '\0'; c++) {
 		if (!isdigit((unsigned char)*c))
@@ -153,11 +153,7 @@ request_read_form(struct request *rq)
 	if (rq->body(rq->from, body, len) != len || memchr(body, '\0', len) != NULL)
 		return ERR_BAD_REQUEST;
 	rq->form = body;
-	e = read_pairs(rq->ctx, body, FIELDS_MAX, &rq->fields, &rq->field_count);
-	for (size_t i = 0; i < rq->field_count; i++)
-		if (*rq->fields[i].value != '\0')
-			unify_line_ends(&rq->fields[i]);
-	return e;
+	return request_pairs(rq->ctx, body, FIELDS_MAX, &rq->fields, &rq->field_count);
 }
 
 /* The value of the one pair of this name. */

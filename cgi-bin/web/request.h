@@ -73,6 +73,9 @@ MUST_CHECK enum err request_field(const struct request *rq, const char *name, co
 /* The value of a cookie, owned by rq->ctx; NULL when it was not sent. */
 const char *request_cookie(const struct request *rq, const char *name);
 
+/* The pairs of a query string or of a form, at most max: *pairs and *count begin as NULL and 0, owned by ctx. ERR_BAD_REQUEST as of request_read_form(). */
+MUST_CHECK enum err request_pairs(void *ctx, const char *query, size_t max, struct parameter **pairs, size_t *count);
+
 /* s percent-encoded as a browser's form does; owned by ctx. */
 const char *request_encoded(void *ctx, const char *s);
 
