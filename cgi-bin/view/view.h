@@ -66,6 +66,8 @@ void view_gaps_csv(const struct view *view, const struct gap_matrix *gaps, struc
 
 /* GET /{lang}/account/signin */
 MUST_CHECK enum err view_signin(const struct view *view, const struct signin *signin, struct buf *html);
+/* After it, with the (hidden) fields of a form that was sent to path without a session: one button sends it once more. */
+MUST_CHECK enum err view_again(const struct view *view, const char *path, const struct field *fields, size_t count, struct buf *html);
 
 /*
  * The page for an error: what happened and what to do next. org is the closed organisation with its successor for ERR_GONE, else NULL.
