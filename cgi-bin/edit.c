@@ -341,7 +341,7 @@ show_form(struct request *rq, struct response *rs)
 		struct parameter *fields = NULL;
 		size_t count = 0;
 
-		e = request_pairs(rq->ctx, draft, FIELDS_MAX, &fields, &count);
+		e = request_parse_form(rq->ctx, draft, &fields, &count);
 		if (e == OK)
 			e = read_sent(rq, fields, count, &sent);
 		if (e == OK)

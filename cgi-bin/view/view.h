@@ -14,6 +14,7 @@
 #include "model/fault.h"
 #include "model/form.h"
 #include "model/listing.h"
+#include "model/mail.h"
 #include "model/organisation.h"
 #include "model/shortlist.h"
 
@@ -78,6 +79,15 @@ MUST_CHECK enum err view_edit_form(const struct view *view, const struct edit_fo
 
 /* GET /{lang}/account/signin */
 MUST_CHECK enum err view_signin(const struct view *view, const struct signin *signin, struct buf *html);
+/* After it, with the (hidden) fields of a form that was sent to path without a session: one button sends it once more. */
+MUST_CHECK enum err view_again(const struct view *view, const char *path, const struct field *fields, size_t count, struct buf *html);
+
+/*
+ * A letter as a mail ready to be queued: *mail gets kind, recipient, subject and both bodies, owned by view->ctx and by letter. Greeted and closed in the letter's
+ * language whatever view->lang is; what the letter itself says its writer has put into that language, by i18n_use(letter->lang) before tr().
+ * The program's templates must have mail.tpl. Afterwards tr() speaks view->lang.
+ */
+MUST_CHECK enum err view_mail(const struct view *view, const struct letter *letter, struct mail *mail);
 
 /*
  * The page for an error: what happened and what to do next. org is the closed organisation with its successor for ERR_GONE, else NULL.

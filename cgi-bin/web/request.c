@@ -54,23 +54,9 @@ request_id(void *ctx, const char *given)
 	return mem_strdup(ctx, sodium_bin2hex(text, sizeof(text), random, sizeof(random)));
 }
 
-/* Browsers end lines with CR LF (HTML standard, "constructing the form data set"); the rest of the house with LF. */
-static void
-unify_line_ends(struct parameter *field)
-{
-	char *out = (char *)field->value;	/* decode() made it for us */
-	size_t n = 0;
-
-	for (const char *in = out; *in != '\0'; in++)
-		if (*in != '\r')
-			out[n++] = *in;
-		else if (in[1] != '\n')
-			out[n++] = '\n';
-	out[n] = '\0';
-}
-
-enum err
-request_pairs(void *ctx, const char *query, size_t max, struct parameter **pairs, size_t *count)
+/* The pairs of a query string or of a form, at most max. The caller's array and count. */
+static enum err
+read_pairs(void *ctx, const char *query, size_t max, struct parameter **pairs, size_t *count)
 {
 	while (query != NULL && *query != '\0') {
 		size_t len = strcspn(query, "&"), name = strcspn(query, "=&");
@@ -89,8 +75,6 @@ request_pairs(void *ctx, const char *query, size_t max, struct parameter **pairs
 				*count = 0;
 				return ERR_BAD_REQUEST;
 			}
-			if (*p->value != '\0')
-				unify_line_ends(p);
 		}
 		query += len;
 		if (*query == '&')
@@ -129,7 +113,39 @@ request_read(struct request *rq, void *ctx, const struct conf *conf, request_var
 	if (path == NULL)
 		return ERR_BAD_REQUEST;
 	rq->path = path;
-	return request_pairs(ctx, strchr(target, '?') == NULL ? NULL : strchr(target, '?') + 1, PARAMETERS_MAX, &rq->parameters, &rq->parameter_count);
+	return read_pairs(ctx, strchr(target, '?') == NULL ? NULL : strchr(target, '?') + 1, PARAMETERS_MAX, &rq->parameters, &rq->parameter_count);
+}
+
+/* Browsers end lines with CR LF (HTML standard, "constructing the form data set"); the rest of the house with LF. */
+static const char *
+with_line_ends_unified(void *ctx, const char *value)
+{
+	char *out;
+	size_t n = 0;
+
+	if (strchr(value, '\r') == NULL)
+		return value;
+	out = mem_strdup(ctx, value);
+	for (const char *in = value; *in != '\0'; in++)
+		if (*in != '\r')
+			out[n++] = *in;
+		else if (in[1] != '\n')
+			out[n++] = '\n';
+	out[n] = '\0';
+	return out;
+}
+
+enum err
+request_parse_form(void *ctx, const char *form, struct parameter **fields, size_t *count)
+{
+	enum err e;
+
+	*fields = NULL;
+	*count = 0;
+	e = read_pairs(ctx, form, FIELDS_MAX, fields, count);
+	for (size_t i = 0; i < *count; i++)
+		(*fields)[i].value = with_line_ends_unified(ctx, (*fields)[i].value);
+	return e;
 }
 
 enum err
@@ -153,7 +169,7 @@ request_read_form(struct request *rq)
 	if (rq->body(rq->from, body, len) != len || memchr(body, '\0', len) != NULL)
 		return ERR_BAD_REQUEST;
 	rq->form = body;
-	return request_pairs(rq->ctx, body, FIELDS_MAX, &rq->fields, &rq->field_count);
+	return request_parse_form(rq->ctx, body, &rq->fields, &rq->field_count);
 }
 
 /* The value of the one pair of this name. */
