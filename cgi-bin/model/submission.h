@@ -2,6 +2,7 @@
 #ifndef ANNUAIRE_MODEL_SUBMISSION_H
 #define ANNUAIRE_MODEL_SUBMISSION_H
 
+#include "model/mail.h"
 #include "model/organisation.h"
 
 /* The document that a form was made from: a revision, and upon it what the same person has waiting (0: nothing). Both never change, so it can be made again. */
@@ -43,6 +44,8 @@ struct proposal {
 	const char *form;		/* of the draft that this settles */
 	const struct pasted *pasted;
 	size_t pasted_count;
+	struct mail *notices;		/* queued when something waits of which the moderators were not told yet */
+	size_t notice_count;
 };
 
 enum outcome_kind {
