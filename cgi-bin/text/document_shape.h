@@ -1,4 +1,4 @@
-/* The description of the document, member by member: what reading, writing and checking it walk along. Only for them. */
+/* The description of the document, member by member: what reading, writing, checking, comparing and merging it walk along. Only for them. */
 #ifndef ANNUAIRE_TEXT_DOCUMENT_SHAPE_H
 #define ANNUAIRE_TEXT_DOCUMENT_SHAPE_H
 
@@ -21,7 +21,12 @@ enum kind {
 	KIND_FORMAT,
 };
 
-enum { ENVELOPE = 1, REQUIRED = 2 };
+enum {
+	ENVELOPE = 1, REQUIRED = 2,
+	/* of an array's elements: what recognises one again, all such members together; STABLE is a key number that is the element's address, so its members change one by one */
+	KEY = 4, STABLE = 8,
+	WHOLE = 16,		/* an object that changes as one */
+};
 
 /* One member of an object, and where its value lives in the struct. */
 struct member {
