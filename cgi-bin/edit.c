@@ -25,7 +25,7 @@ static const char *const DONE[DONE_COUNT] = { [DONE_NOTHING_YET] = "", [DONE_NOT
     [DONE_BOTH] = "both", [DONE_CONFIRMED] = "confirmed", [DONE_WITHDRAWN] = "withdrawn" };
 
 /* Fields of every form beside those of the document. */
-static const char *const OTHERS[] = { "token", "base", "receipt", "language", "reason", "do", "again", "pasted", "html", NULL };
+static const char *const OTHERS[] = { "token", "base", "receipt", "language", "reason", "do", "again", "pasted", "html", "form", NULL };
 
 static enum err
 read_done(const struct request *rq, enum done *done)
