@@ -29,8 +29,8 @@ static const struct {
 void
 set_form(const struct view *view, struct tpl *tpl, const char *path)
 {
-	tpl_set_global(tpl, "ACTION", path);
-	tpl_set_global(tpl, "TOKEN", view->form_key == NULL ? "" : secret_token(view->ctx, view->form_key, path));
+	tpl_set(tpl, "ACTION", path);
+	tpl_set(tpl, "TOKEN", view->form_key == NULL ? "" : secret_token(view->ctx, view->form_key, path));
 }
 
 /* The element that a field's name makes in the page: "activities[3].title.fr" becomes "f-activities-3-title-fr". */
