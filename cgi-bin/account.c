@@ -32,7 +32,7 @@ static const struct route ROUTES[] = {
 };
 
 static const char *const TEMPLATES[] = { GUARD_TEMPLATES, "again.tpl", "form.tpl", "message.tpl", "account.tpl", "second-factor.tpl", "recovery.tpl", "people.tpl", "person.tpl",
-    "mail.tpl", NULL };
+    "paging.tpl", "mail.tpl", NULL };
 
 /* Whoever wants to go out and is out already need not come in for it. */
 static enum err

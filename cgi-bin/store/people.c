@@ -4,7 +4,7 @@
 
 #include "base/buf.h"
 #include "base/mem.h"
-#include "base/secret.h"
+#include "base/utf8.h"
 #include "model/setting.h"
 #include "store/link.h"
 #include "store/mail.h"
@@ -26,7 +26,7 @@ static const char SQL_PERSON[] = PERSON " FROM account a WHERE a.id = ?";
 static const char SQL_BY_EMAIL[] = PERSON " FROM account a WHERE a.email = ?";
 static const char SQL_PEOPLE[] =
     PERSON ", COUNT(*) OVER () FROM account a WHERE ? = '' OR a.email LIKE ? OR a.name LIKE ? OR EXISTS (SELECT 1 FROM account_organisation m"
-    " JOIN organisation o ON o.id = m.organisation_id LEFT JOIN listing l ON l.organisation_id = o.id WHERE m.account_id = a.id AND (o.slug LIKE ? OR l.name LIKE ? OR l.acronym LIKE ?))"
+    " JOIN organisation o ON o.id = m.organisation_id LEFT JOIN listing l ON l.organisation_id = o.id WHERE m.account_id = a.id AND (CONVERT(o.slug USING utf8mb4) LIKE ? OR l.name LIKE ? OR l.acronym LIKE ?))"
     " ORDER BY a.name, a.email LIMIT ? OFFSET ?";
 static const char SQL_MEMBERSHIP[] =
     "SELECT o.id, o.slug, COALESCE(l.name, o.slug) FROM slug s JOIN organisation o ON o.id = s.organisation_id LEFT JOIN listing l ON l.organisation_id = o.id AND l.language = ?"
@@ -116,12 +116,13 @@ containing(void *ctx, const char *words)
 enum err
 store_people(struct db *db, void *ctx, enum lang lang, struct people *people)
 {
-	struct db_value words = db_text(people->words), like = db_text(containing(ctx, people->words));
+	const char *containing_words = containing(ctx, people->words);
+	struct db_value words = db_text(people->words), like = db_text(containing_words), small = db_text(utf8_small(ctx, containing_words));
 	unsigned long total;
 	struct db_rows rows;
 	enum err e;
 
-	e = db_query(db, ctx, &rows, SQL_PEOPLE, DB_VALUES(db_text(lang_code(lang)), words, like, like, like, like, like, db_number(PAGE_SIZE),
+	e = db_query(db, ctx, &rows, SQL_PEOPLE, DB_VALUES(db_text(lang_code(lang)), words, small, like, small, like, like, db_number(PAGE_SIZE),
 	    db_number((int64_t)(people->paging.page - 1) * PAGE_SIZE)));
 	if (e != OK)
 		return e;
