@@ -142,7 +142,7 @@ FUZZ_SOURCES := $(foreach l,base model text,$(wildcard cgi-bin/$(l)/*.c))
 build/fuzz/%: tests/fuzz/%.c $(FUZZ_SOURCES)
 	@mkdir -p $(@D)
 	clang -std=gnu11 -O1 -g $(CPPFLAGS) -Itests -include cgi-bin/base/banned.h -fsanitize=fuzzer,address,undefined $< $(FUZZ_SOURCES) \
-	    $(shell pkg-config --libs talloc libcjson libcmark gumbo libutf8proc inih libsodium) -lstemmer -o $@
+	    $(shell pkg-config --libs talloc libcjson libcmark gumbo libutf8proc inih libsodium liboath) -lstemmer -o $@
 fuzz: $(FUZZ)
 	@mkdir -p build/fuzz/corpus
 	@for target in $(notdir $(FUZZ)); do mkdir -p build/fuzz/corpus/$$target; \

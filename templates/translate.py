@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """What the site says and shows, made ready: templates of each language, message catalogues, static files with hashed names.
 
-  translate.py build SHARE   writes SHARE/templates/<lang>/, SHARE/locale/<lang>/LC_MESSAGES/, SHARE/static/, SHARE/unavailable.html
+  translate.py build SHARE   writes SHARE/templates/<lang>/, SHARE/locale/<lang>/LC_MESSAGES/, SHARE/static/, SHARE/unavailable.html, SHARE/too-many.html
   translate.py extract       refreshes locale/annuaire.pot and merges it into locale/*.po
   translate.py check         fails when a message lacks a translation, or one is no longer used
 
@@ -210,8 +210,9 @@ def resolved(text, names, lang, found):
 
 def build(share):
     names = build_static(share / "static")
-    # What nginx shows when no program answers: whole as it is.
-    (share / "unavailable.html").write_text(resolved((HERE / "unavailable.html").read_text(encoding="utf-8"), names, SOURCE, {}), encoding="utf-8")
+    # What nginx shows when no program answers, or when it lets nobody through to one: whole as it is.
+    for page in ("unavailable.html", "too-many.html"):
+        (share / page).write_text(resolved((HERE / page).read_text(encoding="utf-8"), names, SOURCE, {}), encoding="utf-8")
     for lang in TRANSLATED + [SOURCE]:
         found = catalogue(LOCALE / f"{lang}.po") if lang != SOURCE else {}
         out = share / "templates" / lang
