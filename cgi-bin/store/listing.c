@@ -3,6 +3,7 @@
 
 #include "base/mem.h"
 #include "store/listing.h"
+#include "store/place.h"
 
 enum { LATEST = 6, NAMED = 12 };
 
@@ -57,7 +58,7 @@ read_organisation(const struct db_rows *rows, size_t i, struct organisation_row 
 {
 	*row = (struct organisation_row){ .id = (uint64_t)db_cell_number(rows, i, 1), .slug = db_cell(rows, i, 2), .name = said_in(rows, i, 3), .acronym = db_cell(rows, i, 5),
 		.summary = said_in(rows, i, 6), .locality = db_cell(rows, i, 8), .postcode = db_cell(rows, i, 9), .website = db_cell(rows, i, 10),
-		.updated_on = db_cell(rows, i, 11), .kilometres = -1 };
+		.updated_on = db_cell(rows, i, 11), .nearest = { .kilometres = -1 } };
 }
 
 enum err
@@ -95,19 +96,6 @@ explains(const struct query *query)
 	return chosen && query->size == PAGE_SIZE;
 }
 
-static void
-set_distance(const struct near_list *near, struct organisation_row *row)
-{
-	for (size_t i = 0; i < near->count; i++) {
-		if (near->rows[i].organisation != row->id)
-			continue;
-		row->kilometres = near->rows[i].kilometres;
-		row->near = near->rows[i].number;
-		row->approximate = near->rows[i].approximate;
-		return;
-	}
-}
-
 /* The letters of the alphabet under which somebody stands. */
 static void
 count_letters(void *ctx, const struct finder *finder, struct organisation_list *list)
@@ -141,8 +129,11 @@ rows_in_order(void *ctx, const struct db_rows *rows, size_t places, size_t *coun
 enum err
 store_organisations(struct db *db, void *ctx, const struct finder *finder, struct organisation_list *list)
 {
+	const struct place_list *places = &list->finding.places;
+	struct nearest *nearest = NULL;
 	struct found found;
 	struct db_rows rows;
+	const char *ids;
 	size_t *order;
 	enum err e;
 
@@ -153,8 +144,10 @@ store_organisations(struct db *db, void *ctx, const struct finder *finder, struc
 	list->rows = MEM_ARRAY(ctx, struct organisation_row, found.page_count);
 	if (found.page_count == 0)
 		return OK;
-	e = db_query(db, ctx, &rows, SQL_ORGANISATIONS, DB_VALUES(db_text(store_members_json(ctx, found.page, found.page_count)), db_text(lang_code(finder->lang)),
-	    db_number(explains(&list->finding.query))));
+	ids = store_members_json(ctx, found.page, found.page_count);
+	e = db_query(db, ctx, &rows, SQL_ORGANISATIONS, DB_VALUES(db_text(ids), db_text(lang_code(finder->lang)), db_number(explains(&list->finding.query))));
+	if (e == OK && places->count > 0)
+		e = store_nearest(db, ctx, &places->rows[0], ids, found.page_count, &nearest);
 	if (e != OK)
 		return e;
 	order = rows_in_order(ctx, &rows, found.page_count, &list->row_count);
@@ -164,7 +157,8 @@ store_organisations(struct db *db, void *ctx, const struct finder *finder, struc
 		read_organisation(&rows, order[i], row);
 		row->source = db_cell(&rows, order[i], 12);
 		row->words = db_cell(&rows, order[i], 13);
-		set_distance(&found.near, row);
+		if (nearest != NULL)
+			row->nearest = nearest[db_cell_number(&rows, order[i], 0) - 1];
 	}
 	return OK;
 }

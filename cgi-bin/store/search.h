@@ -19,7 +19,8 @@ struct found {
 	const struct members *hits;
 	uint32_t *page;			/* the members of the page, in order */
 	size_t page_count;
-	struct near_list near;		/* of a search near a place */
+	struct near_point *points;	/* of a search near a place, nearest first */
+	size_t point_count;
 };
 
 /*
