@@ -57,7 +57,7 @@ base_of(void *ctx, const struct finder *finder, const struct members *found)
 static enum err
 find_words(struct db *db, void *ctx, const struct finder *finder, const struct search *search, struct matching *matching)
 {
-	return matching_find(db, ctx, finder->universe, search, base_of(ctx, finder, NULL), matching);
+	return matching_find(db, ctx, finder->universe, finder->frequent, search, base_of(ctx, finder, NULL), matching);
 }
 
 static bool
