@@ -1,7 +1,7 @@
 {{%AUTOESCAPE context="HTML"}}<div class="sheet people">
 <h1>{{HEADING}}</h1>
 {{#DONE}}<p class="done" role="status">{{DONE_TEXT}}</p>{{/DONE}}
-<p class="form-end"><a class="button" href="{{BASE}}/{{LANG}}/account/people/invite">[[icon:plus]][[Invite somebody]]</a>{{#ADMINISTRATOR}} <a href="{{BASE}}/{{LANG}}/account/people/rules">[[Rules for signing in]]</a>{{/ADMINISTRATOR}}</p>
+<p class="people-ways"><a class="button" href="{{BASE}}/{{LANG}}/account/people/invite">[[icon:plus]][[Invite somebody]]</a>{{#ADMINISTRATOR}} <a href="{{BASE}}/{{LANG}}/account/people/rules">[[Rules for signing in]]</a>{{/ADMINISTRATOR}}</p>
 <form class="search" action="{{BASE}}/{{LANG}}/account/people" role="search">
 <label for="q">[[A name, an address, an organisation]]</label>
 <div class="search-line"><input id="q" name="q" type="search" maxlength="200" autocomplete="off" value="{{Q}}"><button>[[icon:search]][[Search]]</button></div>

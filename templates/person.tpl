@@ -8,7 +8,7 @@
 <div><dt>[[Letters come in]]</dt><dd lang="{{PERSON_LANGUAGE_CODE}}">{{PERSON_LANGUAGE}}</dd></div>
 <div><dt>[[Role]]</dt><dd>{{PERSON_ROLE}}</dd></div>
 <div><dt>[[State]]</dt><dd>{{PERSON_STATE}}</dd>{{#INVITE_AGAIN}}<dd class="act"><form method="post" action="{{BASE}}/{{LANG}}{{ACTION}}"><input type="hidden" name="token" value="{{TOKEN}}"><button class="plain">[[Send the invitation again]]</button></form></dd>{{/INVITE_AGAIN}}</div>
-<div><dt>[[Second lock]]</dt><dd>{{#PERSON_FACTOR}}[[A code from the telephone]]{{/PERSON_FACTOR}}{{#PERSON_NO_FACTOR}}[[None]]{{/PERSON_NO_FACTOR}}</dd></div>
+<div><dt>[[Second lock]]</dt><dd>{{#PERSON_FACTOR}}[[A code from the telephone]]{{/PERSON_FACTOR}}{{#PERSON_NO_FACTOR}}[[Not set up]]{{/PERSON_NO_FACTOR}}</dd></div>
 </dl>
 <section aria-labelledby="organisations-heading">
 <h2 id="organisations-heading">[[Organisations]]</h2>

@@ -127,7 +127,6 @@ invite_page(struct request *rq, struct response *rs, const struct inviting *type
 
 	account_language_options(rq, typed->lang, &fields[3]);
 	role_options(rq, typed->role, &fields[4]);
-	fields[2].optional = roles;
 	return view_form(rq->view, &(struct form_page){ .title = tr("Invite somebody"), .path = "/account/people/invite",
 	    .lead = { tr("They get a letter with a link to choose a password. It serves once, within 14 days; you can send another.") }, .fields = fields, .field_count = roles ? 5 : 4,
 	    .button = tr("Send the invitation"), .back = "/account/people", .back_label = tr("Invite nobody") }, &rs->page);
