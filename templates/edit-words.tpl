@@ -4,19 +4,19 @@
 <p class="form-end"><button type="button" data-restore>[[Bring it back]]</button> <button type="button" class="plain" data-discard>[[Throw it away]]</button></p>
 </div></template>
 <template id="rich-toolbar"><div class="rich-bar" role="toolbar" aria-label="[[Formatting]]" data-control="[[Ctrl]]">
-<span class="tools">
+<span class="tool-group">
 <button type="button" class="tool" data-command="strong" aria-keyshortcuts="Control+B" aria-pressed="false">[[icon:bold]]<span class="hidden">[[Bold]]</span></button>
 <button type="button" class="tool" data-command="em" aria-keyshortcuts="Control+I" aria-pressed="false">[[icon:italic]]<span class="hidden">[[Italic]]</span></button>
 <button type="button" class="tool" data-command="link" aria-keyshortcuts="Control+K" aria-pressed="false" aria-haspopup="dialog">[[icon:link]]<span class="hidden">[[Link]]</span></button>
 </span>
-<span class="tools">
+<span class="tool-group">
 <button type="button" class="tool" data-command="heading" aria-keyshortcuts="Control+Alt+1" aria-pressed="false">[[icon:heading]]<span class="hidden">[[Heading]]</span></button>
 <button type="button" class="tool" data-command="subheading" aria-keyshortcuts="Control+Alt+2" aria-pressed="false">[[icon:subheading]]<span class="hidden">[[Subheading]]</span></button>
 <button type="button" class="tool" data-command="bullets" aria-keyshortcuts="Control+Shift+8" aria-pressed="false">[[icon:bullets]]<span class="hidden">[[Bullet list]]</span></button>
 <button type="button" class="tool" data-command="numbers" aria-keyshortcuts="Control+Shift+7" aria-pressed="false">[[icon:numbers]]<span class="hidden">[[Numbered list]]</span></button>
 <button type="button" class="tool" data-command="quote" aria-keyshortcuts="Control+Shift+9" aria-pressed="false">[[icon:quote]]<span class="hidden">[[Quotation]]</span></button>
 </span>
-<span class="tools">
+<span class="tool-group">
 <button type="button" class="tool" data-command="undo" aria-keyshortcuts="Control+Z">[[icon:undo]]<span class="hidden">[[Undo]]</span></button>
 <button type="button" class="tool" data-command="redo" aria-keyshortcuts="Control+Y">[[icon:redo]]<span class="hidden">[[Redo]]</span></button>
 </span>

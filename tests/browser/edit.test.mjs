@@ -203,7 +203,7 @@ test('no server: a copy in the browser, offered on return, gone once it is saved
   assert.equal(await page.evaluate(() => JSON.stringify(localStorage).includes('geheim') || JSON.stringify(localStorage).includes('token')), false);
   await page.goto(`${server.site}/fr/draft`);
   assert.equal(await page.inputValue('#f-title'), 'un', 'nothing comes back unasked');
-  assert.match(await page.locator('.kept').innerText(), /gardé dans ce navigateur : \d+ /);
+  assert.match(await page.locator('.kept').innerText(), /gardé dans ce navigateur\s: \d+ /);
   await accessible(page);
   server.posts['/fr/edit/draft'] = () => ({ status: 204 });
   const before = drafts().length;
@@ -252,6 +252,7 @@ test('who leaves is asked only if something would be lost', async () => {
   await drafted(before + 1);
   assert.equal(drafts().at(-1).get('title'), 'vite', 'and it is sent at the last moment');
   await page.goto(`${server.site}/fr/draft`);
+  assert.deepEqual(await kept(page), [], 'the server can be reached: no copy');
   await page.fill('#f-title', 'y');
   await page.locator('.form-end button').click();
   await page.waitForURL('**/sent');

@@ -8,13 +8,10 @@ import path from 'node:path';
 import { BUILD, ROOT } from '../harness.mjs';
 import { open } from './browser.mjs';
 
-const SHARE = path.join(ROOT, BUILD, 'share');
-const STATIC = fs.readdirSync(path.join(SHARE, 'static'));
+const BUILT = path.join(ROOT, BUILD, 'share');
 const TYPES = { css: 'text/css', js: 'text/javascript', svg: 'image/svg+xml', woff2: 'font/woff2' };
 const CSP = /Content-Security-Policy "([^"]+)"/.exec(fs.readFileSync(path.join(ROOT, 'conf/nginx/annuaire-headers.conf'), 'utf8'))[1];
 const axe = fs.readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const words = (lang) => fs.readFileSync(path.join(SHARE, `templates/${lang}/edit-words.tpl`), 'utf8').replace(/^\{\{%.*?\}\}/, '').replaceAll('{{BASE}}', '');
-const hashed = (name) => `/static/${STATIC.find((file) => new RegExp(`^${name.replace('.', '\\.[0-9a-f]{8}\\.')}$`).test(file))}`;
 
 export const escape = (text) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
 
@@ -22,13 +19,18 @@ export const escape = (text) => text.replaceAll('&', '&amp;').replaceAll('<', '&
 export const textarea = (name, value, attributes = '') => `<div class="field"><label for="f-${name}">Mission</label><p class="hint" id="f-${name}-help">En quelques mots.</p>
 <textarea id="f-${name}" name="${name}" rows="14" aria-describedby="f-${name}-help" ${attributes}>\n${escape(value)}</textarea></div>`;
 
-const document = (body, lang) => `<!doctype html><html lang="${lang}"><head><meta charset="utf-8"><title>Essai</title><meta name="viewport" content="width=device-width, initial-scale=1">
+function document(share, body, lang) {
+  const files = fs.readdirSync(path.join(share, 'static')), words = fs.readFileSync(path.join(share, `templates/${lang}/edit-words.tpl`), 'utf8').replace(/^\{\{%.*?\}\}/, '').replaceAll('{{BASE}}', '');
+  const hashed = (name) => `/static/${files.find((file) => new RegExp(`^${name.replace('.', '\\.[0-9a-f]{8}\\.')}$`).test(file))}`;
+  return `<!doctype html><html lang="${lang}"><head><meta charset="utf-8"><title>Essai</title><meta name="viewport" content="width=device-width, initial-scale=1">
 <link rel="stylesheet" href="${hashed('site.css')}"><script src="${hashed('site.js')}" defer></script><link rel="icon" href="${hashed('favicon.svg')}"></head>
-<body><main id="main" tabindex="-1"><div class="sheet form-sheet"><h1>Essai</h1>${body}</div></main>${words(lang)}</body></html>`;
+<body><main id="main" tabindex="-1"><div class="sheet form-sheet"><h1>Essai</h1>${body}</div></main>${words}</body></html>`;
+}
 
 // A server on a port of its own. pages: path → body of the page (or a function that gives it); posts: path → function(fields, request) that gives { status, body }.
-// server.posted has every form that came, as [path, URLSearchParams].
-export async function serve(pages, posts = {}) {
+// server.posted has every form that came, as [path, URLSearchParams]. share: what translate.py has built.
+export async function serve(pages, posts = {}, share = BUILT) {
+  const files = fs.readdirSync(path.join(share, 'static'));
   const server = http.createServer(async (request, response) => {
     const { pathname } = new URL(request.url, 'http://localhost');
     const chunks = [];
@@ -42,11 +44,14 @@ export async function serve(pages, posts = {}) {
       const { status = 200, body = 'ok', drop = false } = (await self.posts[pathname]?.(fields, request)) ?? {};
       return drop ? request.socket.destroy() : answer(status, 'text/html; charset=utf-8', body);
     }
-    if (pathname.startsWith('/static/') && STATIC.includes(pathname.slice(8))) {
-      return answer(200, TYPES[pathname.split('.').pop()], fs.readFileSync(path.join(SHARE, pathname)), { 'Cache-Control': 'max-age=3600' });
+    if (pathname.startsWith('/static/') && files.includes(pathname.slice(8))) {
+      return answer(200, TYPES[pathname.split('.').pop()], fs.readFileSync(path.join(share, pathname)), { 'Cache-Control': 'max-age=3600' });
+    }
+    if (pathname === '/favicon.ico') {
+      return answer(204, 'image/x-icon', '');
     }
     const body = self.pages[pathname];
-    return body === undefined ? answer(404, 'text/plain', '') : answer(200, 'text/html; charset=utf-8', document(typeof body === 'function' ? body() : body, pathname.slice(1, 3)));
+    return body === undefined ? answer(404, 'text/plain', '') : answer(200, 'text/html; charset=utf-8', document(share, typeof body === 'function' ? body() : body, pathname.slice(1, 3)));
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const self = { pages, posts, posted: [], site: `http://127.0.0.1:${server.address().port}`, stop: () => { server.close(); server.closeAllConnections(); } };

@@ -1,6 +1,10 @@
 // The rich editor: by keyboard, by mouse, with what was copied elsewhere; and the text that is sent in the end.
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
 import { after, before, test } from 'node:test';
+import { ROOT } from '../harness.mjs';
 import { launch } from './browser.mjs';
 import { accessible, serve, textarea, visit } from './editing.mjs';
 
@@ -307,6 +311,26 @@ for (const [look, options] of Object.entries({ light: {}, dark: { colorScheme: '
     }
   });
 }
+
+test('built without npm the site has the plain field, and all else', async () => {
+  const share = path.join(process.env.SCRATCH, 'share-plain');
+  fs.rmSync(share, { recursive: true, force: true });
+  const { status, stderr } = spawnSync('python3', [path.join(ROOT, 'templates/translate.py'), 'build', share], { encoding: 'utf8' });
+  assert.equal(status, 0, stderr);
+  assert.deepEqual(fs.readdirSync(path.join(share, 'static')).filter((name) => name.startsWith('rich')), []);
+  for (const lang of ['fr', 'nl', 'de', 'en']) {
+    for (const name of fs.readdirSync(path.join(share, 'templates', lang))) {
+      assert.doesNotMatch(fs.readFileSync(path.join(share, 'templates', lang, name), 'utf8'), /rich\.js|\[\[with/);
+    }
+  }
+  const plain = await serve({ '/fr/text': form(textarea('mission', UNTOUCHED, 'data-rich data-limit="500"')) }, {}, share);
+  const page = await visit(browser, plain, '/fr/text');
+  assert.equal(await page.locator('textarea').isVisible(), true);
+  assert.match(await page.locator('.count').textContent(), /sur 500/);
+  assert.equal(await page.locator('.rich').count(), 0);
+  await done(page);
+  plain.stop();
+});
 
 test('without scripts it is a field like any other', async () => {
   const page = await visit(browser, server, '/fr/text', { javaScriptEnabled: false });

@@ -45,7 +45,7 @@
 
 	function watch(form) {
 		var address = form.dataset.draft, key = "annuaire.draft " + address, state = document.createElement("p");
-		var version = 0, saved = 0, since = null, sentAt = 0, failures = 0, timer, sending = null, isOver = false, isAway = false, isSent = false, isOffered = false;
+		var version = 0, saved = 0, since = null, sentAt = 0, failures = 0, timer, sending = null, isOver = false, isAway = false, isSent = false, isLeft = false, isOffered = false;
 
 		function say(name, values) {
 			state.textContent = edit.say(name, values);
@@ -122,7 +122,8 @@
 			(isOver ? renew().then(post, function () { return { status: 401 }; }) : post(leaving)).then(function (answer) {
 				answered(answer, sent);
 			}, function () {
-				if (mine.signal.aborted)
+				/* Given up by us, or by the browser because the page was left: that says nothing of the server. */
+				if (mine.signal.aborted || isLeft)
 					return;
 				isAway = true;
 				failures++;
@@ -138,7 +139,7 @@
 		function leave() {
 			if (version === saved || isSent)
 				return;
-			if (isAway)
+			if (address && (isAway || !navigator.onLine))
 				keep();
 			if (address && !sending)
 				send(true);
@@ -205,9 +206,12 @@
 			if (version !== saved && !isSent)
 				event.preventDefault();
 		});
-		window.addEventListener("pagehide", leave);
+		window.addEventListener("pagehide", function () {
+			isLeft = true;
+			leave();
+		});
 		window.addEventListener("pageshow", function () {
-			isSent = false;
+			isSent = isLeft = false;
 			schedule();
 		});
 		document.addEventListener("visibilitychange", function () {

@@ -1,4 +1,5 @@
 /* The address of a link is asked for in a window of its own: <template id="rich-link">. */
+import { TextSelection } from "prosemirror-state";
 import { asText } from "./commands.js";
 import { isSafe, schema } from "./markdown.js";
 
@@ -70,8 +71,9 @@ export function askForLink(view) {
 			tr.removeMark(from, to, link).addMark(from, to, link.create({ href, title: mark?.attrs.title ?? null }));
 		}
 		dialog.returnValue = "";
+		/* Behind it one goes on typing. */
 		if (tr.docChanged)
-			view.dispatch(tr.removeStoredMark(link));
+			view.dispatch(tr.setSelection(TextSelection.create(tr.doc, tr.mapping.map(to))).removeStoredMark(link));
 		view.focus();
 	};
 	dialog.showModal();

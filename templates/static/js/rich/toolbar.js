@@ -63,7 +63,7 @@ export function makeToolbar(view, commands, name) {
 
 	function showSource(is) {
 		buttons.forEach((button) => { button.hidden = is && !commands[button.dataset.command].always; });
-		element.querySelectorAll(".tools").forEach((group) => { group.hidden = [...group.children].every((button) => button.hidden); });
+		element.querySelectorAll(".tool-group").forEach((group) => { group.hidden = [...group.children].every((button) => button.hidden); });
 		update();
 	}
 
