@@ -20,7 +20,7 @@ static const struct route ROUTES[] = {
 	{ "/{lang}/edit/{slug}/preview", NULL, post_preview, ACCESS_ORGANISATION },
 };
 
-static const char *const TEMPLATES[] = { GUARD_TEMPLATES, "edit-own.tpl", "edit-overview.tpl", "edit-activities.tpl", "edit-form.tpl", "mail.tpl", NULL };
+static const char *const TEMPLATES[] = { GUARD_TEMPLATES, "edit-own.tpl", "edit-overview.tpl", "edit-activities.tpl", "edit-form.tpl", "edit-words.tpl", "mail.tpl", NULL };
 
 int
 main(void)

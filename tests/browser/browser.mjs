@@ -20,8 +20,8 @@ export const PAGES = ['/fr/', '/fr/organisations', '/fr/organisations?theme=clim
 export const launch = () => chromium.launch({ executablePath: '/usr/bin/chromium',
   args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run', '--disable-quic'] });
 
-// A page that keeps what the console and the network complain about, in page.complaints.
-export async function open(browser, options = {}) {
+// A page that keeps what the console and the network complain about, in page.complaints; it may ask `site` alone.
+export async function open(browser, { site = SITE, ...options } = {}) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
   const page = await context.newPage();
   page.complaints = [];
@@ -29,7 +29,7 @@ export async function open(browser, options = {}) {
   page.on('pageerror', (error) => page.complaints.push(String(error)));
   // What a page that was left had not yet loaded is nobody's fault.
   page.on('requestfailed', (request) => request.failure()?.errorText === 'net::ERR_ABORTED' || page.complaints.push(`${request.url()}: ${request.failure()?.errorText}`));
-  page.on('request', (request) => request.url().startsWith(SITE) || request.url().startsWith('data:') || page.complaints.push(`asks elsewhere: ${request.url()}`));
+  page.on('request', (request) => request.url().startsWith(site) || request.url().startsWith('data:') || page.complaints.push(`asks elsewhere: ${request.url()}`));
   return page;
 }
 

@@ -54,7 +54,7 @@ const STATES = {
   'a preview': async (page) => {
     await page.goto(`${SITE}/fr/edit/${slug}/texts`);
     await page.click('button[value=preview]');
-    await page.waitForSelector('.preview');
+    await page.waitForSelector('.previewed');
   },
   'two versions': async (page) => {
     await page.goto(`${SITE}/fr/edit/${slug}/texts`);
