@@ -53,8 +53,9 @@ const STATES = {
   },
   'a preview': async (page) => {
     await page.goto(`${SITE}/fr/edit/${slug}/texts`);
-    await page.click('button[value=preview]');
-    await page.waitForSelector('.previewed');
+    const plain = page.locator('button[value=preview]');
+    await (await plain.isVisible() ? plain : page.locator('.field > button[aria-controls] >> nth=1')).click();
+    await page.waitForSelector('.previewed strong, .preview strong');
   },
   'two versions': async (page) => {
     await page.goto(`${SITE}/fr/edit/${slug}/texts`);
