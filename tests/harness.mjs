@@ -231,6 +231,30 @@ export async function eventually(ask, hoped, seconds = 20) {
   }
 }
 
+// A password that may be chosen.
+export const GOOD = 'quatre chevaux bleus galopent';
+let number = 0;
+
+// Somebody new, invited from the command line: { email, link }.
+export function invited(role = 'editor', ...options) {
+  const email = `essai-${Date.now()}-${number++}@essai.example`;
+  const { status, out } = annuaire('account', 'invite', email, '--role', role, ...(role === 'editor' ? ['--organisation', 'zuidwind-ateliers'] : []), ...options);
+  if (status !== 0) {
+    throw new Error(out);
+  }
+  return { email, link: out.match(new RegExp(`${SITE}(/../account/invitation/\\S{43})`))[1] };
+}
+
+// The same, who has answered: { email, password }.
+export async function member(role) {
+  const { email, link } = invited(role);
+  const { status, headers } = await new Visitor().post(link, { name: 'Essai Dupont', new: GOOD, repeated: GOOD });
+  if (status !== 303 || headers.location !== '/fr/account/signin?done=password') {
+    throw new Error(`${email} could not answer: ${status} ${headers.location}`);
+  }
+  return { email, password: GOOD };
+}
+
 // The demonstration directory, as its files say it.
 export const documents = fs.readdirSync(path.join(ROOT, 'schema/demo')).map((name) => JSON.parse(fs.readFileSync(path.join(ROOT, 'schema/demo', name), 'utf8')));
 

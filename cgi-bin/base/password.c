@@ -4,6 +4,7 @@
 #include <sodium.h>
 #include <string.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -24,11 +25,12 @@ static enum err
 take_place(void *ctx, const struct conf *conf, int *place)
 {
 	for (unsigned turn = 0; turn < PATIENCE; turn++) {
-		*place = open(mem_printf(ctx, "%s/password-%u.lock", conf->run, turn % AT_ONCE), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+		*place = open(mem_printf(ctx, "%s/password-%u.lock", conf->run, turn % AT_ONCE), O_RDONLY | O_CREAT | O_CLOEXEC, 0644);
 		if (*place < 0) {
 			log_event(LOG_LEVEL_ERROR, "password-lock", "directory=%s reason=%s", conf->run, strerror(errno));
 			return ERR_IO;
 		}
+		fchmod(*place, 0644);	/* where it is ours: the operator's command may have made it as root, and the program has to open it */
 		if (flock(*place, LOCK_EX | LOCK_NB) == 0)
 			return OK;
 		close(*place);

@@ -6,25 +6,18 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 import vnu from 'vnu-jar';
-import { account, annuaire, forgetAttempts, SITE, sql, totp } from '../harness.mjs';
+import { account, forgetAttempts, GOOD, invited, SITE, sql, totp } from '../harness.mjs';
 import { launch, open } from './browser.mjs';
 
 const axe = fs.readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-const GOOD = 'quatre chevaux bleus galopent';
-let browser, number = 0;
+let browser;
 
 before(async () => { browser = await launch(); });
 after(() => browser.close());
 
 const submit = (page) => page.click('main .form button');
 const heading = (page) => page.textContent('h1');
-
-function invited(role = 'editor') {
-  const email = `navigateur-${Date.now()}-${number++}@essai.example`;
-  const { out } = annuaire('account', 'invite', email, '--role', role, ...(role === 'editor' ? ['--organisation', 'zuidwind-ateliers'] : []));
-  return { email, link: out.match(/\/fr\/account\/invitation\/\S+/)[0] };
-}
 
 async function signIn(page, email, password, next = '/account/') {
   await page.goto(`${SITE}/fr/account/signin?next=${encodeURIComponent(next)}`);
