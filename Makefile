@@ -137,10 +137,11 @@ bench: node_modules
 	@conf/local/stack packages build run test bench
 	@$(MAKE) --no-print-directory all
 	tests/bench/run
-fault:
+fault: node_modules
 	@conf/local/stack packages build run test
 	@$(MAKE) --no-print-directory all
 	tests/fault/run
+	tests/run lost-updates
 screenshot: all node_modules
 	tests/run screenshot
 

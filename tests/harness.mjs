@@ -127,6 +127,28 @@ export function fieldsOf(form) {
   return pairs;
 }
 
+// The form at an address with some fields set (null: left out), ready to be sent.
+export async function filled(visitor, target, changes = {}) {
+  const { document } = await visitor.page(target);
+  return pairsWith(document, target, changes);
+}
+
+// The same of a page that is there already.
+export function pairsWith(document, target, changes) {
+  const form = all(document, 'form').find((f) => f.getAttribute('action') === target.replace(/\?.*/, ''));
+  const pairs = fieldsOf(form).filter(([name]) => !(name in changes));
+  for (const [name, value] of Object.entries(changes)) {
+    for (const one of [value].flat()) {
+      if (one !== null) {
+        pairs.push([name, one]);
+      }
+    }
+  }
+  return pairs;
+}
+
+// Sends such pairs.
+export const send = (visitor, target, pairs) => visitor.post(target.replace(/\?.*/, ''), pairs, { token: new URLSearchParams(pairs).get('token') });
 // An organisation of a test's own, made of a document: its slug. `editors` (e-mail addresses) may edit it.
 export function makeOrganisation(document, editors = []) {
   const file = scratch(`made-${process.pid}-${made++}.json`, JSON.stringify({ format: 'annuaire/1', ...document }));

@@ -266,7 +266,8 @@ rows_of(void *ctx, const struct form_scope *scope, const struct parameter *sent,
 			rows[(*count)++] = row;
 		}
 		/* A row that was there may say what this form does not show; what is always chosen does not fill a new one. */
-		if (strcmp(end, "].relation") != 0 && strcmp(sent[i].value, "0") != 0 && sent[i].value[strspn(sent[i].value, " \t\n")] != '\0' && !is_meant(action, "remove:", &row))
+		if (strcmp(end, "].relation") != 0 && (strcmp(end, "].was") != 0 || strcmp(sent[i].value, "0") != 0) && sent[i].value[strspn(sent[i].value, " \t\n")] != '\0' &&
+		    !is_meant(action, "remove:", &row))
 			rows[r].blank = false;
 	}
 	if (*count > 1)

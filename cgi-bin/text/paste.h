@@ -16,7 +16,7 @@
  */
 enum { PASTE_MAX_BYTES = 20 * 1024, PASTE_MAX_TAGS = 2000 /* opening and closing */, PASTE_MAX_DEPTH = 64 };
 
-/* True if a text that was typed in a plain field has HTML in it: a tag of a known element, not "<" in prose, nor <https://…>, nor <à compléter>. */
+/* True if a text that was typed in a plain field has HTML in it: a tag of a known element, not "<" in prose, nor \<p>, nor <https://…>, nor <à compléter>. */
 bool paste_is_html(const char *text);
 
 /*

@@ -439,6 +439,17 @@ paste_reduce(void *ctx, const char *html, const char **reduced)
 	return OK;
 }
 
+/* True behind an odd number of backslashes: CommonMark then shows the sign itself. */
+static bool
+is_escaped(const char *text, const char *s)
+{
+	const char *first = s;
+
+	while (first > text && first[-1] == '\\')
+		first--;
+	return (s - first) % 2 == 1;
+}
+
 bool
 paste_is_html(const char *text)
 {
@@ -447,7 +458,7 @@ paste_is_html(const char *text)
 		const char *at = tag.s + tag.len;
 		bool plausible = true;
 
-		if (tag.len == 0 || element_of(tag) == NULL)
+		if (tag.len == 0 || element_of(tag) == NULL || is_escaped(text, s))
 			continue;
 		while (plausible && next_attribute(&at, &name, &value))
 			plausible = s[1] != '/' && value.s != NULL;

@@ -179,6 +179,7 @@ respond(struct app *app, struct request *rq, struct response *rs, enum err read)
 	rq->lang = lang_negotiate(rq->accept_language, app->conf.language);
 	if (e == OK && respond_probe(app, rq, rs))
 		return;
+	rs->is_private = app->program->guard != NULL;	/* whatever it answers, also where the guard is not asked */
 	if (e == OK)
 		e = route_find(rq, &app->conf, app->program->routes, app->program->route_count, &route);
 	i18n_use(rq->lang);

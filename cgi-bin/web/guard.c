@@ -168,7 +168,6 @@ guard(struct request *rq, struct response *rs, const struct route *route)
 	bool open = route->access == ACCESS_PUBLIC || route->access == ACCESS_FORM, sent = strcmp(rq->method, "POST") == 0;
 	enum err e;
 
-	rs->is_private = true;
 	rs->no_index = true;
 	if (!is_protected(rq)) {
 		log_event(LOG_LEVEL_ERROR, "unprotected", "url=%s reason=%s", rq->conf->site_url, "people sign in over https, or on this machine alone: see [site] url");

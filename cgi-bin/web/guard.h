@@ -13,7 +13,7 @@
 /*
  * For struct program. Sets rq->actor, rq->organisation (of ACCESS_ORGANISATION) and rq->form_key, and reads the form that is sent. Whoever is not signed in is led to
  * the sign-in page and back; a form that comes without a session is kept on that page. ERR_FORBIDDEN: signed in, but may not; or a form that was not shown by this site to
- * this browser. Nothing of such a program is ever kept by a cache.
+ * this browser. Nothing of a program that has a guard is ever kept by a cache.
  */
 MUST_CHECK enum err guard(struct request *rq, struct response *rs, const struct route *route);
 

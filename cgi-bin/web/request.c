@@ -18,9 +18,9 @@ hex(char c)
 	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
 }
 
-/* Percent-decodes s; NULL when it is malformed, no UTF-8, or has control characters. */
+/* Percent-decodes s; NULL when it is malformed, no UTF-8, has a NUL, or other control characters that were not asked for. */
 static const char *
-decode(void *ctx, const char *s, size_t len, bool plus)
+decode(void *ctx, const char *s, size_t len, bool plus, bool controls)
 {
 	char *out = mem_zero(ctx, len + 1);
 	size_t n = 0;
@@ -37,7 +37,7 @@ decode(void *ctx, const char *s, size_t len, bool plus)
 			out[n++] = plus && s[i] == '+' ? ' ' : s[i];
 		}
 	}
-	return utf8_valid(out, n, NULL) && !utf8_has_control(out, n) ? out : NULL;
+	return utf8_valid(out, n, NULL) && (controls || !utf8_has_control(out, n)) ? out : NULL;
 }
 
 /* The web server's id when it is one that may be echoed and logged, else a new one. */
@@ -54,9 +54,9 @@ request_id(void *ctx, const char *given)
 	return mem_strdup(ctx, sodium_bin2hex(text, sizeof(text), random, sizeof(random)));
 }
 
-/* The pairs of a query string or of a form, at most max. The caller's array and count. */
+/* The pairs of a query string or of a form, at most max; whether values may have control characters. The caller's array and count. */
 static enum err
-read_pairs(void *ctx, const char *query, size_t max, struct parameter **pairs, size_t *count)
+read_pairs(void *ctx, const char *query, size_t max, bool controls, struct parameter **pairs, size_t *count)
 {
 	while (query != NULL && *query != '\0') {
 		size_t len = strcspn(query, "&"), name = strcspn(query, "=&");
@@ -69,8 +69,8 @@ read_pairs(void *ctx, const char *query, size_t max, struct parameter **pairs, s
 		if (len > 0) {
 			MEM_GROW(ctx, *pairs, *count);
 			p = &(*pairs)[(*count)++];
-			p->name = decode(ctx, query, name, true);
-			p->value = name < len ? decode(ctx, query + name + 1, len - name - 1, true) : "";
+			p->name = decode(ctx, query, name, true, false);
+			p->value = name < len ? decode(ctx, query + name + 1, len - name - 1, true, controls) : "";
 			if (p->name == NULL || p->value == NULL) {
 				*count = 0;
 				return ERR_BAD_REQUEST;
@@ -109,28 +109,37 @@ request_read(struct request *rq, void *ctx, const struct conf *conf, request_var
 	rq->target = mem_strdup(ctx, target == NULL ? "" : target);
 	if (target == NULL || strncmp(target, conf->site_base, base) != 0 || target[base] != '/')
 		return ERR_BAD_REQUEST;
-	path = decode(ctx, target + base, strcspn(target + base, "?#"), false);
+	path = decode(ctx, target + base, strcspn(target + base, "?#"), false, false);
 	if (path == NULL)
 		return ERR_BAD_REQUEST;
 	rq->path = path;
-	return read_pairs(ctx, strchr(target, '?') == NULL ? NULL : strchr(target, '?') + 1, PARAMETERS_MAX, &rq->parameters, &rq->parameter_count);
+	return read_pairs(ctx, strchr(target, '?') == NULL ? NULL : strchr(target, '?') + 1, PARAMETERS_MAX, false, &rq->parameters, &rq->parameter_count);
 }
 
-/* Browsers end lines with CR LF (HTML standard, "constructing the form data set"); the rest of the house with LF. */
+/*
+ * Browsers end lines with CR LF (HTML standard, "constructing the form data set"); the rest of the house with LF. Other control characters come along with what is
+ * pasted from a PDF or a word processor, unseen: nobody's text is refused for them. Vertical tabs and form feeds end lines, the rest is left out.
+ */
 static const char *
-with_line_ends_unified(void *ctx, const char *value)
+without_controls(void *ctx, const char *value)
 {
 	char *out;
 	size_t n = 0;
 
-	if (strchr(value, '\r') == NULL)
+	if (strchr(value, '\r') == NULL && !utf8_has_control(value, strlen(value)))
 		return value;
 	out = mem_strdup(ctx, value);
 	for (const char *in = value; *in != '\0'; in++)
-		if (*in != '\r')
-			out[n++] = *in;
-		else if (in[1] != '\n')
+		if (strchr("\r\v\f", *in) == NULL) {
+			size_t len = (unsigned char)*in == 0xc2 ? 2 : 1;
+
+			if (!utf8_has_control(in, len))
+				out[n++] = *in;
+			else
+				in += len - 1;
+		} else if (*in != '\r' || in[1] != '\n') {
 			out[n++] = '\n';
+		}
 	out[n] = '\0';
 	return out;
 }
@@ -142,9 +151,9 @@ request_parse_form(void *ctx, const char *form, struct parameter **fields, size_
 
 	*fields = NULL;
 	*count = 0;
-	e = read_pairs(ctx, form, FIELDS_MAX, fields, count);
+	e = read_pairs(ctx, form, FIELDS_MAX, true, fields, count);
 	for (size_t i = 0; i < *count; i++)
-		(*fields)[i].value = with_line_ends_unified(ctx, (*fields)[i].value);
+		(*fields)[i].value = without_controls(ctx, (*fields)[i].value);
 	return e;
 }
 

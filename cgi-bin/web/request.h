@@ -63,13 +63,13 @@ MUST_CHECK enum err request_read(struct request *rq, void *ctx, const struct con
 
 /*
  * Reads the form in the body, once: ERR_TOO_LARGE when it says that it is longer than FORM_BYTES_MAX (nothing is read then) or has more than FIELDS_MAX fields;
- * ERR_BAD_REQUEST when it is of another type than application/x-www-form-urlencoded, shorter than it says, no UTF-8, or has control characters.
+ * ERR_BAD_REQUEST when it is of another type than application/x-www-form-urlencoded, shorter than it says, no UTF-8, or has a NUL.
  */
 MUST_CHECK enum err request_read_form(struct request *rq);
 
 /*
- * The fields of a form as a browser sends it, owned by ctx; lines end in LF. ERR_BAD_REQUEST when there are more than FIELDS_MAX, or one is malformed, no UTF-8, or has
- * control characters: then there are none.
+ * The fields of a form as a browser sends it, owned by ctx; lines end in LF, and of other control characters only tabs are left. ERR_BAD_REQUEST when there are more than
+ * FIELDS_MAX, or one is malformed, no UTF-8, has a NUL, or control characters in its name: then there are none.
  */
 MUST_CHECK enum err request_parse_form(void *ctx, const char *form, struct parameter **fields, size_t *count);
 

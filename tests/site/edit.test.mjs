@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import test, { after, before } from 'node:test';
 import { parseHTML } from 'linkedom';
-import { account, all, annuaire, eventually, fieldsOf, get, makeOrganisation, page, signIn, SITE, sql, typed, Visitor, words } from '../harness.mjs';
+import { account, all, annuaire, eventually, fieldsOf, filled, get, makeOrganisation, page, pairsWith, send, signIn, SITE, sql, typed, Visitor, words } from '../harness.mjs';
 
 const fatou = account('editor', 'fil-equitable'), lotte = account('editor', 'klimaat-kompas'), moderator = account('moderator');
 const slugs = [];
@@ -25,26 +25,6 @@ const at = (part, of = slug) => `/fr/edit/${of}${part === '' ? '' : `/${part}`}`
 const stored = (of = slug) => JSON.parse(annuaire('export', of).out);
 const revisions = (of = slug) => Number(sql(`SELECT revision FROM organisation WHERE slug = '${of}'`)[0][0]);
 
-// The form at an address with some fields set (null: left out), ready to be sent.
-async function filled(visitor, target, changes = {}) {
-  const { document } = await visitor.page(target);
-  return pairsWith(document, target, changes);
-}
-
-function pairsWith(document, target, changes) {
-  const form = all(document, 'form').find((f) => f.getAttribute('action') === target.replace(/\?.*/, ''));
-  const pairs = fieldsOf(form).filter(([name]) => !(name in changes));
-  for (const [name, value] of Object.entries(changes)) {
-    for (const one of [value].flat()) {
-      if (one !== null) {
-        pairs.push([name, one]);
-      }
-    }
-  }
-  return pairs;
-}
-
-const send = (visitor, target, pairs) => visitor.post(target.replace(/\?.*/, ''), pairs, { token: new URLSearchParams(pairs).get('token') });
 const save = async (visitor, target, changes) => send(visitor, target, await filled(visitor, target, changes));
 const goesTo = (answer, location) => assert.deepEqual([answer.status, answer.headers.location], [303, location], words(parseHTML(answer.body || '<p>').document.querySelector('main')));
 const documentOf = (answer) => parseHTML(answer.body).document;

@@ -168,6 +168,19 @@ one_more_row_is_blank(void **state)
 	assert_string_equal(rows[2].value, "");
 }
 
+/* A number that is typed is something, also 0. */
+static void
+a_row_of_naught_is_not_blank(void **state)
+{
+	const struct parameter pairs[] = { { "branches[1].was", "0" }, { "branches[1].name.fr", "" }, { "branches[2].was", "0" }, { "branches[2].phone", "0" } };
+	size_t count;
+	struct parameter *rows = form_rows(*state, &(struct form_scope){ BRANCHES, LANG_FR }, pairs, 4, NULL, &count);
+
+	assert_int_equal(count, 2);
+	assert_string_equal(rows[1].name, "branches[1].phone");
+	assert_string_equal(rows[1].value, "0");
+}
+
 static void
 call_it_three(struct parameter *pairs, size_t count)
 {
@@ -231,6 +244,7 @@ main(void)
 		in_pool(rows_are_moved_removed_and_changed),
 		in_pool(emptied_rows_are_left_out),
 		in_pool(one_more_row_is_blank),
+		in_pool(a_row_of_naught_is_not_blank),
 		in_pool(a_new_activity_gets_the_next_number),
 		in_pool(choices_are_as_sent),
 		in_pool(other_names_are_refused),

@@ -265,9 +265,9 @@ too_much_is_refused(void **state)
 static void
 html_is_told_from_text(void **state)
 {
-	static const char *const HTML[] = { "<p>a", "a<br>b", "a<br/>", "</b>", "<IMG SRC=x>", "x <ul style=\"a\"> • b", "<b >a", "1 < 2 <i>a</i>", "<span\nlang='fr'>" };
+	static const char *const HTML[] = { "<p>a", "a<br>b", "a<br/>", "</b>", "<IMG SRC=x>", "x <ul style=\"a\"> • b", "<b >a", "1 < 2 <i>a</i>", "<span\nlang='fr'>", "\\\\<p>", "\\<p><p>" };
 	static const char *const TEXT[] = {
-		"", "a < b", "a<b", "<https://a.example>", "<info@a.example>", "<à compléter>", "<a compléter>", "<nom>", "<3", "&eacute;", "a <b et c> d", "<p", "**a** > b", "<q",
+		"", "a < b", "a<b", "<https://a.example>", "<info@a.example>", "<à compléter>", "<a compléter>", "<nom>", "<3", "&eacute;", "a <b et c> d", "<p", "**a** > b", "<q", "\\<p>", "a \\\\\\</p>",
 	};
 
 	(void)state;
