@@ -9,6 +9,7 @@
 #include "base/file.h"
 #include "base/log.h"
 #include "base/mem.h"
+#include "mail/command.h"
 #include "store/organisation.h"
 #include "store/place.h"
 #include "store/publication.h"
@@ -569,6 +570,12 @@ run_reindex(struct operator *op, int argc, char **argv)
 	return each_projection(op, true);
 }
 
+static int
+run_mail(struct operator *op, int argc, char **argv)
+{
+	return mail_command(op->ctx, &op->conf, op->db, argc, argv);
+}
+
 static const struct command COMMANDS[] = {
 	{ "migrate", "[DIRECTORY]", "bring the database to this version's schema", "migrate", false, 0, run_migrate },
 	{ "vocabulary", "FILE.tsv...", "make vocabularies equal to tables (activity_type.tsv, theme.tsv, ...)", "operator", true, 1, run_vocabulary },
@@ -579,6 +586,7 @@ static const struct command COMMANDS[] = {
 	{ "rename", "SLUG NEW-SLUG", "give an organisation a new address: the old one answers 301", "operator", true, 2, run_rename },
 	{ "check", "", "prove that every projection equals what the documents say", "operator", true, 0, run_check },
 	{ "reindex", "", "make every projection anew from the documents", "operator", true, 0, run_reindex },
+	{ "mail", "send|run|test ...", "send what waits: once, or until SIGTERM; or queue a test letter: test ADDRESS [--language fr]", "mail", false, 1, run_mail },
 };
 
 static int

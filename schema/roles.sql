@@ -57,3 +57,8 @@ GRANT SELECT, DELETE                 ON search_miss       TO 'annuaire_operator'
 GRANT SELECT, INSERT, UPDATE, DELETE ON place             TO 'annuaire_operator'@'localhost';
 GRANT SELECT, INSERT, UPDATE, DELETE ON zone_middle       TO 'annuaire_operator'@'localhost';
 GRANT SELECT, INSERT, UPDATE, DELETE ON position          TO 'annuaire_operator'@'localhost';
+
+-- The mailer empties the queue, and `annuaire mail test` puts a letter into it.
+GRANT SELECT ON schema_version  TO 'annuaire_mail'@'localhost';
+GRANT SELECT ON directory_state TO 'annuaire_mail'@'localhost';
+GRANT SELECT, INSERT, UPDATE, DELETE ON mail TO 'annuaire_mail'@'localhost';

@@ -8,9 +8,11 @@
 
 #include "base/conf.h"
 #include "base/file.h"
+#include "base/mailbox.h"
 #include "base/mem.h"
 
-enum kind { KIND_TEXT, KIND_URL, KIND_TILES, KIND_SECONDS, KIND_LANGUAGES };
+enum kind { KIND_TEXT, KIND_OPTIONAL_TEXT, KIND_URL, KIND_TILES, KIND_SECONDS, KIND_LANGUAGES, KIND_TRANSPORT, KIND_SMTP_URL, KIND_SMTP_TLS, KIND_MAILBOX,
+	KIND_OPTIONAL_MAILBOX };
 
 static const struct key {
 	const char *section, *name, *standard;
@@ -23,6 +25,17 @@ static const struct key {
 	{ "site", "cache_seconds", "10", KIND_SECONDS, offsetof(struct conf, cache_seconds) },
 	{ "map", "tiles", "", KIND_TILES, offsetof(struct conf, map_tiles) },
 	{ "map", "attribution", "© OpenStreetMap contributors", KIND_TEXT, offsetof(struct conf, map_attribution) },
+	{ "mail", "transport", "sendmail", KIND_TRANSPORT, offsetof(struct conf, mail_transport) },
+	{ "mail", "directory", "/var/lib/annuaire/mail", KIND_TEXT, offsetof(struct conf, mail_directory) },
+	{ "mail", "sendmail", "/usr/sbin/sendmail", KIND_TEXT, offsetof(struct conf, mail_sendmail) },
+	{ "mail", "smtp_url", "smtp://127.0.0.1:587", KIND_SMTP_URL, offsetof(struct conf, mail_smtp_url) },
+	{ "mail", "smtp_tls", "yes", KIND_SMTP_TLS, offsetof(struct conf, mail_smtp_tls) },
+	{ "mail", "smtp_ca", "", KIND_OPTIONAL_TEXT, offsetof(struct conf, mail_smtp_ca) },
+	{ "mail", "smtp_user", "", KIND_OPTIONAL_TEXT, offsetof(struct conf, mail_smtp_user) },
+	{ "mail", "smtp_password_file", "/etc/annuaire/secret/smtp.pw", KIND_TEXT, offsetof(struct conf, mail_smtp_password_file) },
+	{ "mail", "from", "annuaire@localhost", KIND_MAILBOX, offsetof(struct conf, mail_from) },
+	{ "mail", "from_name", "", KIND_OPTIONAL_TEXT, offsetof(struct conf, mail_from_name) },
+	{ "mail", "reply_to", "", KIND_OPTIONAL_MAILBOX, offsetof(struct conf, mail_reply_to) },
 	{ "paths", "share", "/usr/share/annuaire", KIND_TEXT, offsetof(struct conf, share) },
 	{ "paths", "run", "/run/annuaire", KIND_TEXT, offsetof(struct conf, run) },
 	{ "database", "socket", "/run/mysqld/mysqld.sock", KIND_TEXT, offsetof(struct conf, database_socket) },
@@ -30,6 +43,7 @@ static const struct key {
 	{ "database", "user_prefix", "annuaire_", KIND_TEXT, offsetof(struct conf, database_user_prefix) },
 	{ "database", "password_directory", "/etc/annuaire/secret", KIND_TEXT, offsetof(struct conf, database_password_directory) },
 };
+static const char PLAIN[] = "smtp_tls = no is only for a mail server on this machine";
 enum { KEY_COUNT = sizeof(KEYS) / sizeof(KEYS[0]), FILE_BYTES = 64 * 1024 };
 
 static const char *const PLACES[] = { "var/annuaire.ini", "/etc/annuaire/annuaire.ini" };
@@ -73,6 +87,7 @@ read_url(void *ctx, const char *url, struct conf *conf)
 		return false;
 	conf->site_url = mem_strdup(ctx, url);
 	conf->site_origin = mem_strndup(ctx, url, scheme + host);
+	conf->site_host = mem_strndup(ctx, url + scheme, url[scheme] == '[' ? strcspn(url + scheme, "]") + 1 : strcspn(url + scheme, ":/"));
 	conf->site_base = mem_strndup(ctx, url + scheme + host, len - scheme - host - 1);
 	return true;
 }
@@ -93,6 +108,48 @@ read_tiles(void *ctx, const char *url, struct conf *conf)
 	return true;
 }
 
+static bool
+read_transport(const char *value, enum mail_transport *transport)
+{
+	static const char *const NAMES[] = { [MAIL_FILE] = "file", [MAIL_SENDMAIL] = "sendmail", [MAIL_SMTP] = "smtp" };
+
+	for (size_t i = 0; i < sizeof(NAMES) / sizeof(NAMES[0]); i++) {
+		if (strcmp(value, NAMES[i]) == 0) {
+			*transport = (enum mail_transport)i;
+			return true;
+		}
+	}
+	return false;
+}
+
+/* A mail server's address: scheme, host, and a port or none. Who signs in stands in keys of its own. */
+static bool
+is_smtp_url(const char *url)
+{
+	size_t scheme = strncmp(url, "smtps://", 8) == 0 ? 8 : strncmp(url, "smtp://", 7) == 0 ? 7 : 0, host;
+	const char *port;
+
+	if (scheme == 0)
+		return false;
+	url += scheme;
+	host = *url == '[' ? strspn(url + 1, "0123456789abcdefABCDEF:.") + 2 : strspn(url, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-");
+	if (host == 0 || (*url == '[' && (host > strlen(url) || url[host - 1] != ']')))
+		return false;
+	port = url + host;
+	return *port == '\0' || (*port == ':' && port[1] != '\0' && strspn(port + 1, "0123456789") == strlen(port + 1));
+}
+
+/* Whether a mail server is on this machine, so that nobody can listen between. */
+static bool
+is_loopback(const char *url)
+{
+	const char *host = strstr(url, "://") + 3;
+	size_t len = *host == '[' ? strcspn(host, "]") + 1 : strcspn(host, ":");
+
+	return (len == 9 && strncmp(host, "localhost", len) == 0) || (len == 5 && strncmp(host, "[::1]", len) == 0) ||
+	    (strncmp(host, "127.", 4) == 0 && strspn(host, "0123456789.") == len);
+}
+
 /* Sets one key; NULL or what is wrong with the value. */
 static const char *
 set(struct reading *r, const struct key *key, const char *value)
@@ -107,6 +164,9 @@ set(struct reading *r, const struct key *key, const char *value)
 			return "must not be empty";
 		*(const char **)field = mem_strdup(r->ctx, value);
 		return NULL;
+	case KIND_OPTIONAL_TEXT:
+		*(const char **)field = mem_strdup(r->ctx, value);
+		return NULL;
 	case KIND_URL:
 		return read_url(r->ctx, value, r->conf) ? NULL : "must be like https://directory.example/ with a slash at the end";
 	case KIND_TILES:
@@ -119,6 +179,24 @@ set(struct reading *r, const struct key *key, const char *value)
 		return NULL;
 	case KIND_LANGUAGES:
 		return read_languages(r->ctx, value, field) ? NULL : "must be some of: fr nl de en";
+	case KIND_TRANSPORT:
+		return read_transport(value, field) ? NULL : "must be file, sendmail or smtp";
+	case KIND_SMTP_URL:
+		if (!is_smtp_url(value))
+			return "must be like smtp://mail.example:587 or smtps://mail.example:465";
+		*(const char **)field = mem_strdup(r->ctx, value);
+		return r->conf->mail_smtp_tls || is_loopback(value) ? NULL : PLAIN;
+	case KIND_SMTP_TLS:
+		if (strcmp(value, "yes") != 0 && strcmp(value, "no") != 0)
+			return "must be yes or no";
+		*(bool *)field = *value == 'y';
+		return *value == 'y' || is_loopback(r->conf->mail_smtp_url) ? NULL : PLAIN;
+	case KIND_MAILBOX:
+	case KIND_OPTIONAL_MAILBOX:
+		if ((key->kind == KIND_MAILBOX || *value != '\0') && !mailbox_valid(value))
+			return "must be like annuaire@directory.example";
+		*(const char **)field = mem_strdup(r->ctx, value);
+		return NULL;
 	}
 	return "unknown";
 }
@@ -174,7 +252,7 @@ conf_read(void *ctx, const char *path, struct conf *conf, const char **why)
 	char *text;
 	int line;
 
-	*conf = (struct conf){ .file = mem_strdup(ctx, find_file(path)) };
+	*conf = (struct conf){ .file = mem_strdup(ctx, find_file(path)), .mail_smtp_tls = true };
 	for (size_t i = 0; i < KEY_COUNT && r.why == NULL; i++)
 		r.why = set(&r, &KEYS[i], KEYS[i].standard);
 	if (r.why == NULL && conf->file != NULL && file_read(ctx, conf->file, FILE_BYTES, &text, NULL, &r.why) == OK) {
@@ -184,6 +262,8 @@ conf_read(void *ctx, const char *path, struct conf *conf, const char **why)
 	}
 	if (r.why == NULL)
 		read_environment(&r);
+	if (r.why == NULL && *conf->mail_from_name == '\0')
+		conf->mail_from_name = conf->site_name;
 	*why = r.why;
 	return r.why == NULL ? OK : ERR_CONFIG;
 }

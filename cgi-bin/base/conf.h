@@ -10,17 +10,32 @@
 #include "base/err.h"
 #include "base/lang.h"
 
+/* How mails leave: into files of a directory, through a sendmail command, or to an SMTP server. */
+enum mail_transport { MAIL_FILE, MAIL_SENDMAIL, MAIL_SMTP };
+
 struct conf {
 	const char *file;		/* where it was read from; NULL: nowhere, defaults */
 	const char *site_url;		/* absolute, ends with "/" */
 	const char *site_origin;	/* its scheme and host, no slash at the end */
 	const char *site_base;		/* its path without the slash at the end: "" or "/annuaire" */
+	const char *site_host;		/* its host without the port */
 	const char *site_name;
 	bool language[LANG_COUNT];	/* which languages the site is offered in */
 	int cache_seconds;
 	const char *map_tiles;		/* address of map tiles with {z}, {x} and {y}; "": no maps of addresses */
 	const char *map_origin;		/* its scheme and host; "" */
 	const char *map_attribution;	/* what the tiles' owner wants to be said */
+	enum mail_transport mail_transport;
+	const char *mail_directory;	/* of MAIL_FILE */
+	const char *mail_sendmail;	/* the command's path */
+	const char *mail_smtp_url;	/* smtp://host:port (TLS by STARTTLS) or smtps://host:port (TLS from the first byte) */
+	bool mail_smtp_tls;		/* false: without TLS; the server is on this machine then */
+	const char *mail_smtp_ca;	/* file of the authorities that may vouch for the server; "": the system's */
+	const char *mail_smtp_user;	/* "": nobody signs in */
+	const char *mail_smtp_password_file;
+	const char *mail_from;		/* address */
+	const char *mail_from_name;	/* what stands before it */
+	const char *mail_reply_to;	/* address; "": answers go to mail_from */
 	const char *share;
 	const char *run;
 	const char *database_socket;

@@ -1,6 +1,9 @@
-/* Reading whole files. */
+/* Reading and writing whole files. */
 #include <errno.h>
 #include <fcntl.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -49,4 +52,34 @@ file_read(void *ctx, const char *path, size_t max, char **bytes, size_t *len, co
 	if (fd >= 0)
 		close(fd);
 	return e;
+}
+
+static bool
+write_all(int fd, const char *bytes, size_t len)
+{
+	ssize_t n;
+
+	for (size_t done = 0; done < len; done += (size_t)n) {
+		n = write(fd, bytes + done, len - done);
+		if (n <= 0)
+			return false;
+	}
+	return fsync(fd) == 0;
+}
+
+enum err
+file_write(void *ctx, const char *path, const char *bytes, size_t len, const char **why)
+{
+	char *beside = mem_printf(ctx, "%s.XXXXXX", path);
+	int fd = mkostemp(beside, O_CLOEXEC);	/* with mode 0600 */
+	bool written = fd >= 0 && write_all(fd, bytes, len) && rename(beside, path) == 0;
+
+	if (!written) {
+		*why = mem_printf(ctx, "%s: %s", path, strerror(errno));
+		if (fd >= 0)
+			unlink(beside);
+	}
+	if (fd >= 0)
+		close(fd);
+	return written ? OK : ERR_IO;
 }

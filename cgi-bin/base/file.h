@@ -1,4 +1,4 @@
-/* Reading whole files. */
+/* Reading and writing whole files. */
 #ifndef ANNUAIRE_BASE_FILE_H
 #define ANNUAIRE_BASE_FILE_H
 
@@ -11,5 +11,11 @@
  * ERR_IO or ERR_TOO_LARGE: *why (owned by ctx) names the file and the reason.
  */
 MUST_CHECK enum err file_read(void *ctx, const char *path, size_t max, char **bytes, size_t *len, const char **why);
+
+/*
+ * Writes len bytes into a file that only its owner may read. Who looks at path sees the old content, none, or the whole new one: it is written beside,
+ * brought to disk, and renamed. ERR_IO: *why (owned by ctx) names the file and the reason; nothing is left behind.
+ */
+MUST_CHECK enum err file_write(void *ctx, const char *path, const char *bytes, size_t len, const char **why);
 
 #endif

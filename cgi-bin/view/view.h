@@ -12,6 +12,7 @@
 #include "model/account.h"
 #include "model/form.h"
 #include "model/listing.h"
+#include "model/mail.h"
 #include "model/organisation.h"
 #include "model/shortlist.h"
 
@@ -66,6 +67,13 @@ void view_gaps_csv(const struct view *view, const struct gap_matrix *gaps, struc
 
 /* GET /{lang}/account/signin */
 MUST_CHECK enum err view_signin(const struct view *view, const struct signin *signin, struct buf *html);
+
+/*
+ * A letter as a mail ready to be queued: *mail gets kind, recipient, subject and both bodies, owned by view->ctx and by letter. Greeted and closed in the letter's
+ * language whatever view->lang is; what the letter itself says its writer has put into that language, by i18n_use(letter->lang) before tr().
+ * The program's templates must have mail.tpl. Afterwards tr() speaks view->lang.
+ */
+MUST_CHECK enum err view_mail(const struct view *view, const struct letter *letter, struct mail *mail);
 
 /*
  * The page for an error: what happened and what to do next. org is the closed organisation with its successor for ERR_GONE, else NULL.

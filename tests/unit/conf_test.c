@@ -79,6 +79,11 @@ without_a_word_the_defaults_stand(void **state)
 	assert_string_equal(f->conf.database_name, "annuaire");
 	assert_string_equal(f->conf.database_user_prefix, "annuaire_");
 	assert_string_equal(f->conf.database_password_directory, "/etc/annuaire/secret");
+	assert_int_equal(f->conf.mail_transport, MAIL_SENDMAIL);
+	assert_true(f->conf.mail_smtp_tls);
+	assert_string_equal(f->conf.mail_smtp_user, "");
+	assert_string_equal(f->conf.mail_from_name, "Annuaire");
+	assert_string_equal(f->conf.site_host, "127.0.0.1");
 }
 
 static void
@@ -116,6 +121,63 @@ a_mistake_is_told_with_its_line(void **state)
 	refused(f, "[site]\n\nname\n", mem_printf(f->ctx, "%s:3: neither [section] nor key = value", f->file));
 	refused(f, "[site]\nname = A\nname = B\n", mem_printf(f->ctx, "%s:3: [site] name: is given twice", f->file));
 	refused(f, "[site]\nname =\n", mem_printf(f->ctx, "%s:2: [site] name: must not be empty", f->file));
+}
+
+static void
+every_key_of_mail_is_read(void **state)
+{
+	struct fixture *f = *state;
+
+	assert_int_equal(read_text(f, "[mail]\ntransport = smtp\ndirectory = /a\nsendmail = /b\nsmtp_url = smtps://mail.example:465\nsmtp_tls = yes\nsmtp_ca = /c\nsmtp_user = d\n"
+	    "smtp_password_file = /e\nfrom = f@g.example\nfrom_name = H, I\nreply_to = j@k.example\n"), OK);
+	assert_int_equal(f->conf.mail_transport, MAIL_SMTP);
+	assert_string_equal(f->conf.mail_directory, "/a");
+	assert_string_equal(f->conf.mail_sendmail, "/b");
+	assert_string_equal(f->conf.mail_smtp_url, "smtps://mail.example:465");
+	assert_string_equal(f->conf.mail_smtp_ca, "/c");
+	assert_string_equal(f->conf.mail_smtp_user, "d");
+	assert_string_equal(f->conf.mail_smtp_password_file, "/e");
+	assert_string_equal(f->conf.mail_from, "f@g.example");
+	assert_string_equal(f->conf.mail_from_name, "H, I");
+	assert_string_equal(f->conf.mail_reply_to, "j@k.example");
+	refused(f, "[mail]\ntransport = pigeon\n", mem_printf(f->ctx, "%s:2: [mail] transport: must be file, sendmail or smtp", f->file));
+	refused(f, "[mail]\nfrom = a@b\nreply_to = b\n", mem_printf(f->ctx, "%s:3: [mail] reply_to: must be like annuaire@directory.example", f->file));
+	refused(f, "[mail]\nfrom =\n", mem_printf(f->ctx, "%s:2: [mail] from: must be like annuaire@directory.example", f->file));
+	refused(f, "[mail]\nsmtp_tls = maybe\n", mem_printf(f->ctx, "%s:2: [mail] smtp_tls: must be yes or no", f->file));
+}
+
+static void
+a_mail_server_is_a_host_and_a_port(void **state)
+{
+	struct fixture *f = *state;
+	static const char *const wrong[] = { "mail.example", "http://mail.example", "smtp://", "smtp://:25", "smtp://a@mail.example", "smtp://mail.example:", "smtp://mail.example:2x",
+		"smtp://mail.example/", "smtp://mail example", "smtp://[::1", "smtp://[::1]x", "smtp://[" };
+	static const char *const right[] = { "smtp://mail.example", "smtps://mail.example:465", "smtp://10.0.0.1:25", "smtp://[::1]:587", "smtp://[fe80::1]" };
+
+	for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++)
+		refused(f, mem_printf(f->ctx, "[mail]\nsmtp_url = %s\n", wrong[i]),
+		    mem_printf(f->ctx, "%s:2: [mail] smtp_url: must be like smtp://mail.example:587 or smtps://mail.example:465", f->file));
+	for (size_t i = 0; i < sizeof(right) / sizeof(right[0]); i++)
+		assert_int_equal(read_text(f, mem_printf(f->ctx, "[mail]\nsmtp_url = %s\n", right[i])), OK);
+}
+
+static void
+mail_goes_without_tls_to_this_machine_only(void **state)
+{
+	struct fixture *f = *state;
+	static const char *const here[] = { "smtp://localhost", "smtp://127.0.0.1:25", "smtp://127.3.2.1", "smtp://[::1]:25" };
+	static const char *const away[] = { "smtp://mail.example", "smtp://127.0.0.1.example:25", "smtp://localhost.example", "smtp://[::2]", "smtp://10.0.0.1", "smtp://1270.0.0.1" };
+
+	for (size_t i = 0; i < sizeof(here) / sizeof(here[0]); i++) {
+		assert_int_equal(read_text(f, mem_printf(f->ctx, "[mail]\nsmtp_url = %s\nsmtp_tls = no\n", here[i])), OK);
+		assert_false(f->conf.mail_smtp_tls);
+	}
+	for (size_t i = 0; i < sizeof(away) / sizeof(away[0]); i++) {
+		refused(f, mem_printf(f->ctx, "[mail]\nsmtp_url = %s\nsmtp_tls = no\n", away[i]),
+		    mem_printf(f->ctx, "%s:3: [mail] smtp_tls: smtp_tls = no is only for a mail server on this machine", f->file));
+		refused(f, mem_printf(f->ctx, "[mail]\nsmtp_tls = no\nsmtp_url = %s\n", away[i]),
+		    mem_printf(f->ctx, "%s:3: [mail] smtp_url: smtp_tls = no is only for a mail server on this machine", f->file));
+	}
 }
 
 static void
@@ -157,6 +219,7 @@ the_url_is_absolute_and_ends_with_a_slash(void **state)
 	assert_int_equal(read_text(f, "[site]\nurl = http://[::1]:8080/a/b/\n"), OK);
 	assert_string_equal(f->conf.site_origin, "http://[::1]:8080");
 	assert_string_equal(f->conf.site_base, "/a/b");
+	assert_string_equal(f->conf.site_host, "[::1]");
 }
 
 static void
@@ -235,6 +298,9 @@ main(void)
 		cmocka_unit_test_setup_teardown(without_a_word_the_defaults_stand, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(every_key_is_read, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_mistake_is_told_with_its_line, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(every_key_of_mail_is_read, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(a_mail_server_is_a_host_and_a_port, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(mail_goes_without_tls_to_this_machine_only, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(languages_are_some_of_four, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(cache_seconds_has_bounds, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(the_url_is_absolute_and_ends_with_a_slash, set_up, tear_down),
