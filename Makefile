@@ -14,7 +14,7 @@ DEVELOPER     ?=
 ASAN          ?=
 V             ?=
 
-PROGRAMS  := directory profile activities partners shortlist
+PROGRAMS  := directory profile activities partners shortlist account
 LANGUAGES := fr nl de en
 VERSION   := 0.1.0
 
@@ -24,7 +24,7 @@ SANITIZE  := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-fr
 endif
 
 Q         := $(if $(V),,@)
-MODULES   := talloc libcjson libcmark libutf8proc inih libsodium libmariadb libcurl
+MODULES   := talloc libcjson libcmark libutf8proc inih libsodium libmariadb libcurl liboath libqrencode
 CC        := gcc
 CXX       := g++
 CPPFLAGS  := -Icgi-bin -D_GNU_SOURCE -DANNUAIRE_VERSION='"$(VERSION)"' $(shell pkg-config --cflags $(MODULES) 2>/dev/null)
@@ -39,7 +39,7 @@ CXXFLAGS  := -std=c++17 -O2 -g $(filter-out -Wstrict-prototypes -Wmissing-protot
 LDFLAGS   := -pie -Wl,-z,relro,-z,now,--as-needed $(SANITIZE)
 LIBS      := $(shell pkg-config --libs $(MODULES) 2>/dev/null) -lfcgi -lctemplate_nothreads -lroaring -lstemmer
 
-LAYERS    := base model text store view web mail
+LAYERS    := base model text store view web mail operator account
 SOURCES   := $(foreach l,$(LAYERS),$(wildcard cgi-bin/$(l)/*.c cgi-bin/$(l)/*.cc))
 OBJECTS   := $(addprefix $(BUILD)/obj/,$(addsuffix .o,$(basename $(SOURCES:cgi-bin/%=%))))
 LIBRARY   := $(BUILD)/libannuaire.a
@@ -75,7 +75,7 @@ share: $(SHARE)/build-id
 $(SHARE)/build-id: $(SHARE_SOURCES)
 	@rm -rf $(SHARE) && mkdir -p $(SHARE)/schema/vocabulary $(SHARE)/schema/place
 	python3 templates/translate.py build $(SHARE)
-	@cp schema/*.sql $(SHARE)/schema/ && cp schema/vocabulary/*.tsv $(SHARE)/schema/vocabulary/ && cp schema/place/belgium.tsv schema/place/README.md $(SHARE)/schema/place/ && cp -R schema/demo $(SHARE)/schema/demo && cp templates/map-licence.txt $(SHARE)/
+	@cp schema/*.sql schema/demo-accounts.tsv $(SHARE)/schema/ && cp schema/vocabulary/*.tsv $(SHARE)/schema/vocabulary/ && cp schema/place/belgium.tsv schema/place/README.md $(SHARE)/schema/place/ && cp -R schema/demo $(SHARE)/schema/demo && cp templates/map-licence.txt schema/common-passwords.txt $(SHARE)/
 	@cd $(SHARE) && find . -type f ! -name build-id -print0 | LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum | cut -c1-32 > build-id
 
 .PHONY: install uninstall

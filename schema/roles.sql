@@ -62,3 +62,19 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON position          TO 'annuaire_operator'
 GRANT SELECT ON schema_version  TO 'annuaire_mail'@'localhost';
 GRANT SELECT ON directory_state TO 'annuaire_mail'@'localhost';
 GRANT SELECT, INSERT, UPDATE, DELETE ON mail TO 'annuaire_mail'@'localhost';
+
+-- Accounts: who comes in, and what one changes of oneself and of others. Of the directory itself nothing but names and addresses is read.
+GRANT SELECT ON schema_version  TO 'annuaire_account'@'localhost';
+GRANT SELECT ON directory_state TO 'annuaire_account'@'localhost';
+GRANT SELECT ON term            TO 'annuaire_account'@'localhost';
+GRANT SELECT ON term_label      TO 'annuaire_account'@'localhost';
+GRANT SELECT ON organisation    TO 'annuaire_account'@'localhost';
+GRANT SELECT ON slug            TO 'annuaire_account'@'localhost';
+GRANT SELECT ON listing         TO 'annuaire_account'@'localhost';
+GRANT SELECT, INSERT, UPDATE         ON account              TO 'annuaire_account'@'localhost', 'annuaire_operator'@'localhost';
+GRANT SELECT, INSERT, DELETE         ON account_organisation TO 'annuaire_account'@'localhost', 'annuaire_operator'@'localhost';
+GRANT SELECT, INSERT, DELETE         ON account_link         TO 'annuaire_account'@'localhost', 'annuaire_operator'@'localhost';
+GRANT SELECT, INSERT, DELETE         ON recovery_code        TO 'annuaire_account'@'localhost', 'annuaire_operator'@'localhost';
+GRANT SELECT, INSERT, UPDATE, DELETE ON session              TO 'annuaire_account'@'localhost', 'annuaire_operator'@'localhost';
+GRANT SELECT, INSERT, UPDATE, DELETE ON attempt              TO 'annuaire_account'@'localhost', 'annuaire_operator'@'localhost';
+GRANT SELECT, INSERT, UPDATE         ON setting              TO 'annuaire_account'@'localhost', 'annuaire_operator'@'localhost';

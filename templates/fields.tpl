@@ -1,5 +1,5 @@
 {{%AUTOESCAPE context="HTML"}}{{#FIELD}}
-{{#FIELD_HIDDEN}}<input type="hidden" name="{{FIELD_NAME}}" value="{{FIELD_VALUE}}">{{/FIELD_HIDDEN}}
+{{#FIELD_HIDDEN}}<input type="hidden" name="{{FIELD_NAME}}" value="{{FIELD_VALUE:pre_escape}}">{{/FIELD_HIDDEN}}
 {{#FIELD_INPUT}}
 <div class="field{{#FIELD_WRONG}} wrong{{/FIELD_WRONG}}">
 <label for="{{FIELD_ID}}">{{FIELD_LABEL}}{{#FIELD_OPTIONAL}} <small>[[optional]]</small>{{/FIELD_OPTIONAL}}</label>

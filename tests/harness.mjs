@@ -41,20 +41,90 @@ export async function startSite(name, settings) {
   return { site: `http://127.0.0.1:${port}`, var: env.VAR, stop: () => stack('stop') };
 }
 
-// One request, redirects not followed: { status, headers, body } with headers in lower case and the body as text.
-export function get(target, { method = 'GET', headers = {}, site = SITE } = {}) {
+// One request, redirects not followed: { status, headers, body } with headers in lower case and the body as text. from: the address of this machine that it comes from.
+export function get(target, { method = 'GET', headers = {}, body = '', site = SITE, from = '127.0.0.1' } = {}) {
   const { hostname, port } = new URL(site);
   return new Promise((resolve, reject) => {
-    const request = http.request({ hostname, port, path: target, method, headers, agent: false }, (response) => {
+    const request = http.request({ hostname, port, path: target, method, headers, localAddress: from, agent: false }, (response) => {
       const chunks = [];
       response.on('data', (chunk) => chunks.push(chunk));
       response.on('end', () => resolve({ status: response.statusCode, headers: response.headers, body: Buffer.concat(chunks).toString() }));
     });
     request.setTimeout(30000, () => request.destroy(new Error(`no answer to ${target}`)));
     request.on('error', reject);
-    request.end();
+    request.end(body);
   });
 }
+
+// Somebody with a browser: what the site gives them to keep (cookies) comes back with each request.
+export class Visitor {
+  constructor({ site = SITE, from } = {}) {
+    this.site = site;
+    this.from = from;
+    this.cookies = new Map();
+  }
+
+  async send(target, { headers = {}, ...options } = {}) {
+    const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    const answer = await get(target, { site: this.site, from: this.from, headers: { ...(cookie && { Cookie: cookie }), ...headers }, ...options });
+    for (const line of answer.headers['set-cookie'] ?? []) {
+      const [, name, value] = line.match(/^([^=]+)=([^;]*)/);
+      if (/; Max-Age=0/.test(line)) {
+        this.cookies.delete(name);
+      } else {
+        this.cookies.set(name, value);
+      }
+    }
+    return answer;
+  }
+
+  get(target, options) {
+    return this.send(target, options);
+  }
+
+  // A page that must be there, as a document to ask questions of.
+  async page(target, options) {
+    const answer = await this.send(target, options);
+    if (answer.status !== 200) {
+      throw new Error(`${target} answers ${answer.status}`);
+    }
+    return { ...answer, document: parseHTML(answer.body).document };
+  }
+
+  // The proof that a form was shown: of the form that goes to `target`, in the page `shown`.
+  async token(target, shown = target) {
+    const { document } = await this.page(shown);
+    const form = all(document, 'form').find((f) => f.getAttribute('action') === target.replace(/\?.*/, ''));
+    return form?.querySelector('[name=token]')?.getAttribute('value') ?? '';
+  }
+
+  // Sends a form as a browser does: fields is an object or a list of pairs. The token is taken from the page that shows the form, unless one is given.
+  async post(target, fields = {}, { shown, token, headers = {}, ...options } = {}) {
+    const body = new URLSearchParams(fields);
+    body.set('token', token ?? await this.token(target, shown));
+    return this.send(target, { method: 'POST', body: body.toString(),
+      headers: { 'Content-Type': 'application/x-www-form-urlencoded', Origin: this.site, 'Sec-Fetch-Site': 'same-origin', ...headers }, ...options });
+  }
+}
+
+// A visitor who has signed in.
+export async function signIn(email, password, options) {
+  const visitor = new Visitor(options);
+  const { status, body } = await visitor.post('/fr/account/signin', { email, password });
+  if (status !== 303) {
+    throw new Error(`${email} is not let in: ${status} ${words(parseHTML(body).document.querySelector('main'))}`);
+  }
+  return visitor;
+}
+
+// The demonstration accounts: { role, email, password, slugs }.
+export const accounts = (directory = VAR) => fs.readFileSync(path.join(directory, 'accounts.txt'), 'utf8').trimEnd().split('\n').map((line) => {
+  const [role, email, password, ...slugs] = line.split('\t');
+  return { role, email, password, slugs: slugs.filter(Boolean) };
+});
+
+// One of them: of this role, and who edits this organisation.
+export const account = (role, slug) => accounts().find((a) => a.role === role && (slug === undefined || a.slugs.includes(slug)));
 
 // A page that must be there, as a document to ask questions of.
 export async function page(target, options) {

@@ -33,6 +33,34 @@ enum verb {
 	VERB_ADMINISTER,	/* accounts, settings */
 };
 
+/* An organisation that somebody edits. */
+struct membership {
+	uint64_t organisation;
+	const char *slug, *name;
+};
+
+/* An account as its owner and the federation see it. Moments are UTC, "YYYY-MM-DD HH:MM". */
+struct account {
+	uint64_t id;
+	const char *email, *name;
+	enum lang lang;
+	enum role role;
+	bool disabled;
+	bool has_password;		/* false: the invitation was not answered yet */
+	bool has_second_factor;
+	const char *created_at;
+	const char *signed_in_at;	/* for the last time; NULL: never */
+	struct membership *memberships;
+	size_t membership_count;
+};
+
+/* One of somebody's sessions. */
+struct session {
+	uint64_t id;
+	const char *agent;		/* what the browser calls itself */
+	const char *created_at, *seen_at;
+};
+
 /* Whether actor (NULL: nobody) may do that; organisation is that of VERB_EDIT, 0 otherwise. */
 bool may(const struct actor *actor, enum verb verb, uint64_t organisation);
 

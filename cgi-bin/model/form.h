@@ -62,6 +62,7 @@ struct signin {
 	const char *email;		/* as typed; "" */
 	const char *fault;		/* NULL: none */
 	const char *again;		/* a form that was sent without a session, as it was sent: it goes on to `next`; NULL: none */
+	const char *done;		/* what was done just before, in the language of the page; NULL: nothing */
 };
 
 #endif

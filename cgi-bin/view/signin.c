@@ -17,8 +17,21 @@ view_signin(const struct view *view, const struct signin *signin, struct buf *ht
 	tpl_set(page.main, "HEADING", tr("Sign in"));
 	if (signin->again != NULL)
 		tpl_show(page.main, "AGAIN");
+	if (signin->done != NULL)
+		tpl_set(tpl_row(page.main, "DONE"), "DONE_TEXT", signin->done);
 	set_form(view, page.main, "/account/signin");
 	include_faults(view, page.main, fields, count);
+	include_fields(view, page.main, "FIELDS", fields, count);
+	return page_end(&page, html);
+}
+
+enum err
+view_again(const struct view *view, const char *path, const struct field *fields, size_t count, struct buf *html)
+{
+	struct page page = page_begin(view, &(struct page_head){ .file = "again.tpl", .title = tr("Your text is still here"), .no_index = true });
+
+	tpl_set(page.main, "HEADING", tr("Your text is still here"));
+	set_form(view, page.main, path);
 	include_fields(view, page.main, "FIELDS", fields, count);
 	return page_end(&page, html);
 }

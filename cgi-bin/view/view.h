@@ -67,6 +67,8 @@ void view_gaps_csv(const struct view *view, const struct gap_matrix *gaps, struc
 
 /* GET /{lang}/account/signin */
 MUST_CHECK enum err view_signin(const struct view *view, const struct signin *signin, struct buf *html);
+/* After it, with the (hidden) fields of a form that was sent to path without a session: one button sends it once more. */
+MUST_CHECK enum err view_again(const struct view *view, const char *path, const struct field *fields, size_t count, struct buf *html);
 
 /*
  * A letter as a mail ready to be queued: *mail gets kind, recipient, subject and both bodies, owned by view->ctx and by letter. Greeted and closed in the letter's

@@ -17,7 +17,7 @@
 #include "web/app.h"
 #include "web/metrics.h"
 
-enum { POOL_BYTES = 256 * 1024, RECEIVE_SECONDS = 10, RETRY_SECONDS = 5 };
+enum { POOL_BYTES = 256 * 1024, RECEIVE_SECONDS = 10, RETRY_SECONDS = 5, RETRY_BUSY_SECONDS = 30 };
 
 struct app {
 	const struct program *program;
@@ -84,6 +84,8 @@ respond_error(struct app *app, struct request *rq, struct response *rs, enum err
 		rs->allow = route_methods(route);
 	if (rs->status == 503)
 		rs->retry_after = RETRY_SECONDS;
+	if (rs->status == 429)
+		rs->retry_after = RETRY_BUSY_SECONDS;
 	if (e == ERR_SCHEMA)
 		detail = mem_printf(rq->ctx, tr("The database has schema version %u, this program needs version %u. Run: annuaire migrate"),
 		    app->state.schema, (unsigned)SCHEMA_VERSION);

@@ -117,18 +117,35 @@ request_read(struct request *rq, void *ctx, const struct conf *conf, request_var
 }
 
 /* Browsers end lines with CR LF (HTML standard, "constructing the form data set"); the rest of the house with LF. */
-static void
-unify_line_ends(struct parameter *field)
+static const char *
+with_line_ends_unified(void *ctx, const char *value)
 {
-	char *out = (char *)field->value;	/* decode() made it for us */
+	char *out;
 	size_t n = 0;
 
-	for (const char *in = out; *in != '\0'; in++)
+	if (strchr(value, '\r') == NULL)
+		return value;
+	out = mem_strdup(ctx, value);
+	for (const char *in = value; *in != '\0'; in++)
 		if (*in != '\r')
 			out[n++] = *in;
 		else if (in[1] != '\n')
 			out[n++] = '\n';
 	out[n] = '\0';
+	return out;
+}
+
+enum err
+request_parse_form(void *ctx, const char *form, struct parameter **fields, size_t *count)
+{
+	enum err e;
+
+	*fields = NULL;
+	*count = 0;
+	e = read_pairs(ctx, form, FIELDS_MAX, fields, count);
+	for (size_t i = 0; i < *count; i++)
+		(*fields)[i].value = with_line_ends_unified(ctx, (*fields)[i].value);
+	return e;
 }
 
 enum err
@@ -138,7 +155,6 @@ request_read_form(struct request *rq)
 	const char *type = rq->content_type == NULL ? "" : rq->content_type;
 	size_t len = 0;
 	char *body;
-	enum err e;
 
 	for (const char *c = rq->content_length == NULL ? "" : rq->content_length; *c != '\0'; c++) {
 		if (!isdigit((unsigned char)*c))
@@ -153,11 +169,7 @@ request_read_form(struct request *rq)
 	if (rq->body(rq->from, body, len) != len || memchr(body, '\0', len) != NULL)
 		return ERR_BAD_REQUEST;
 	rq->form = body;
-	e = read_pairs(rq->ctx, body, FIELDS_MAX, &rq->fields, &rq->field_count);
-	for (size_t i = 0; i < rq->field_count; i++)
-		if (*rq->fields[i].value != '\0')
-			unify_line_ends(&rq->fields[i]);
-	return e;
+	return request_parse_form(rq->ctx, body, &rq->fields, &rq->field_count);
 }
 
 /* The value of the one pair of this name. */

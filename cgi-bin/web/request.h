@@ -67,6 +67,12 @@ MUST_CHECK enum err request_read(struct request *rq, void *ctx, const struct con
  */
 MUST_CHECK enum err request_read_form(struct request *rq);
 
+/*
+ * The fields of a form as a browser sends it, owned by ctx; lines end in LF. ERR_BAD_REQUEST when there are more than FIELDS_MAX, or one is malformed, no UTF-8, or has
+ * control characters: then there are none.
+ */
+MUST_CHECK enum err request_parse_form(void *ctx, const char *form, struct parameter **fields, size_t *count);
+
 /* The value of a field of the form that may stand once; *value NULL when it does not stand. ERR_BAD_REQUEST when it is repeated. */
 MUST_CHECK enum err request_field(const struct request *rq, const char *name, const char **value);
 
