@@ -1,0 +1,31 @@
+/* The history of an organisation's page: its revisions. Days are UTC, "YYYY-MM-DD". */
+#ifndef ANNUAIRE_MODEL_REVISION_H
+#define ANNUAIRE_MODEL_REVISION_H
+
+#include "model/listing.h"
+#include "model/organisation.h"
+
+/* What is told to everybody of who made a revision. */
+enum origin { ORIGIN_IMPORT, ORIGIN_ORGANISATION, ORIGIN_FEDERATION, ORIGIN_COUNT };
+
+struct revision_row {
+	unsigned number;		/* from 1 */
+	const char *since;		/* the day on which it was published */
+	const char *until;		/* the day on which the next one took its place; NULL: it stands */
+	enum origin origin;
+	struct codes parts;		/* what it changed, paths as in text/change.h; none in the first */
+
+	/* only for editors and moderators, else NULL */
+	const char *at;			/* the moment, "YYYY-MM-DD HH:MM" */
+	const char *author;
+	const char *reason;		/* "" when none was given */
+	const char *accepted_by;	/* the moderator who accepted it; NULL: nobody had to */
+};
+
+struct history {
+	struct revision_row *rows;	/* latest first */
+	size_t row_count;
+	struct paging paging;
+};
+
+#endif
