@@ -14,7 +14,7 @@ DEVELOPER     ?=
 ASAN          ?=
 V             ?=
 
-PROGRAMS  := directory profile activities partners shortlist account
+PROGRAMS  := directory profile activities partners shortlist edit account
 LANGUAGES := fr nl de en
 VERSION   := 0.1.0
 
@@ -24,7 +24,7 @@ SANITIZE  := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-fr
 endif
 
 Q         := $(if $(V),,@)
-MODULES   := talloc libcjson libcmark libutf8proc inih libsodium libmariadb libcurl liboath libqrencode
+MODULES   := talloc libcjson libcmark libutf8proc inih libsodium libmariadb liboath libqrencode libcurl
 CC        := gcc
 CXX       := g++
 CPPFLAGS  := -Icgi-bin -D_GNU_SOURCE -DANNUAIRE_VERSION='"$(VERSION)"' $(shell pkg-config --cflags $(MODULES) 2>/dev/null)
@@ -39,7 +39,7 @@ CXXFLAGS  := -std=c++17 -O2 -g $(filter-out -Wstrict-prototypes -Wmissing-protot
 LDFLAGS   := -pie -Wl,-z,relro,-z,now,--as-needed $(SANITIZE)
 LIBS      := $(shell pkg-config --libs $(MODULES) 2>/dev/null) -lfcgi -lctemplate_nothreads -lroaring -lstemmer
 
-LAYERS    := base model text store view web mail operator account
+LAYERS    := base model text store view web mail account
 SOURCES   := $(foreach l,$(LAYERS),$(wildcard cgi-bin/$(l)/*.c cgi-bin/$(l)/*.cc))
 OBJECTS   := $(addprefix $(BUILD)/obj/,$(addsuffix .o,$(basename $(SOURCES:cgi-bin/%=%))))
 LIBRARY   := $(BUILD)/libannuaire.a

@@ -5,12 +5,12 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "account/command.h"
 #include "base/buf.h"
 #include "base/file.h"
 #include "base/log.h"
 #include "base/mem.h"
 #include "mail/command.h"
-#include "operator/operator.h"
 #include "store/organisation.h"
 #include "store/place.h"
 #include "store/publication.h"
@@ -23,6 +23,13 @@
 
 enum { DOCUMENT_MAX_BYTES = 2 * 1024 * 1024, POOL_BYTES = 32 * 1024 * 1024, PLACES_MAX_BYTES = 256 * 1024 * 1024, SHA256_HEX = crypto_hash_sha256_BYTES * 2 + 1, PROGRESS_FROM = 50, MANY = 200, TOGETHER = 50 /* organisations reindexed in one transaction */ };
 
+struct operator {
+	void *ctx;
+	struct conf conf;
+	struct db *db;
+	struct vocabularies vocabularies;
+};
+
 struct command {
 	const char *name, *arguments, *help;
 	const char *account;		/* its database account */
@@ -30,6 +37,13 @@ struct command {
 	int minimum;			/* arguments */
 	int (*run)(struct operator *op, int argc, char **argv);
 };
+
+static int
+fail(const char *what, const char *why)
+{
+	fprintf(stderr, "annuaire: %s%s%s\n", what, *what != '\0' ? ": " : "", why);
+	return 1;
+}
 
 /* A bar on a terminal's stderr for work on many things; nothing otherwise. */
 static void
@@ -558,6 +572,12 @@ run_reindex(struct operator *op, int argc, char **argv)
 }
 
 static int
+run_account(struct operator *op, int argc, char **argv)
+{
+	return account_command(op->ctx, &op->conf, op->db, argc, argv);
+}
+
+static int
 run_mail(struct operator *op, int argc, char **argv)
 {
 	return mail_command(op->ctx, &op->conf, op->db, argc, argv);
@@ -571,9 +591,9 @@ static const struct command COMMANDS[] = {
 	{ "export", "[SLUG...]", "print documents as JSON, one a line; a single one indented", "operator", true, 0, run_export },
 	{ "close", "SLUG [SUCCESSOR]", "close an organisation: its address answers 410 and names the successor", "operator", true, 1, run_close },
 	{ "rename", "SLUG NEW-SLUG", "give an organisation a new address: the old one answers 301", "operator", true, 2, run_rename },
-	{ "account", "COMMAND...", "people: invite, list, disable, enable, demo; annuaire account COMMAND says how", "operator", true, 1, run_account },
 	{ "check", "", "prove that every projection equals what the documents say", "operator", true, 0, run_check },
 	{ "reindex", "", "make every projection anew from the documents", "operator", true, 0, run_reindex },
+	{ "account", "invite|list ...", "who may come in: invite, list, disable, enable, demo", "operator", true, 1, run_account },
 	{ "mail", "send|run|test ...", "send what waits: once, or until SIGTERM; or queue a test letter: test ADDRESS [--language fr]", "mail", false, 1, run_mail },
 };
 

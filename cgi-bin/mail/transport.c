@@ -192,11 +192,11 @@ send_by_command(const struct conf *conf, void *ctx, const struct mail *mail, con
 	return handover;
 }
 
-/* What libcurl reads, and the last line that the server said. */
+/* What libcurl reads, and the last line with which the server refused something. (What it answers to QUIT comes after that.) */
 struct talk {
 	const char *bytes;
 	size_t left;
-	char reply[REPLY_BYTES];
+	char refusal[REPLY_BYTES];
 };
 
 static size_t
@@ -216,7 +216,8 @@ hear(char *line, size_t size, size_t count, void *arg)
 {
 	struct talk *talk = arg;
 
-	snprintf(talk->reply, sizeof(talk->reply), "%.*s", (int)(size * count), line);
+	if (size * count > 0 && (*line == '4' || *line == '5'))
+		snprintf(talk->refusal, sizeof(talk->refusal), "%.*s", (int)(size * count), line);
 	return size * count;
 }
 
@@ -284,7 +285,7 @@ send_smtp(struct transport *transport, void *ctx, const struct mail *mail, const
 	curl_slist_free_all(recipients);
 	if (rc == CURLE_OK)
 		return HANDOVER_DONE;
-	*why = said(ctx, code >= 400 ? talk.reply : error[0] != '\0' ? error : curl_easy_strerror(rc));
+	*why = said(ctx, talk.refusal[0] != '\0' ? talk.refusal : error[0] != '\0' ? error : curl_easy_strerror(rc));
 	return is_refused(rc, code, &talk) ? HANDOVER_REFUSED : HANDOVER_LATER;
 }
 

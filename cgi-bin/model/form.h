@@ -42,6 +42,7 @@ struct field {
 	bool optional;			/* said in the label */
 	const char *lang;		/* language code of what is typed; NULL: any */
 	const char *autocomplete;	/* WHATWG autofill token; NULL: none */
+	const char *list;		/* the id of a datalist element on the page; NULL: none */
 	struct option *options;
 	size_t option_count;
 };

@@ -41,7 +41,6 @@ kind_of(const struct member *m)
 		return FIELD_NUMBER;
 	case KIND_LONG_TEXT:
 		return FIELD_TEXT;
-	case KIND_COUNTRY:
 	case KIND_PARTNER_TYPE:
 	case KIND_RELATION:
 		return FIELD_ONE;

@@ -108,6 +108,7 @@ set_field_words(const struct view *view, struct field *field)
 
 	field->label = label_of(pattern);
 	field->help = i < 0 || WORDS[i].help == NULL ? NULL : tr(WORDS[i].help);
+	field->list = strstr(pattern, "country") != NULL ? "countries" : NULL;
 	field->autocomplete = i < 0 ? NULL : WORDS[i].autocomplete;
 }
 
@@ -131,7 +132,13 @@ part_label(const struct view *view, const char *path)
 }
 
 const char *
-fault_words(const struct view *view, const struct fault *fault)
+view_paste_fault(void)
+{
+	return tr("has more of a web page in it than can be tidied up: paste it as text alone, or in parts");
+}
+
+const char *
+view_fault(const struct view *view, const struct fault *fault)
 {
 	switch (fault->kind) {
 	case FAULT_MISSING: return tr("is missing: please fill it in");

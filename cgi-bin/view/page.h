@@ -2,7 +2,6 @@
 #ifndef ANNUAIRE_VIEW_PAGE_H
 #define ANNUAIRE_VIEW_PAGE_H
 
-#include "model/fault.h"
 #include "text/search.h"
 #include "view/tpl.h"
 #include "view/view.h"
@@ -122,6 +121,8 @@ bool set_why(const struct view *view, struct tpl *row, const struct finding *fin
 
 /* Where the form that is in tpl is sent (a path after the language), and the proof that it was shown to this browser: ACTION, TOKEN, for form.tpl's beginning. */
 void set_form(const struct view *view, struct tpl *tpl, const char *path);
+/* That proof alone. */
+const char *form_token(const struct view *view, const char *path);
 /* Includes fields.tpl under {{>key}}: the fields with their labels, helps and faults. */
 void include_fields(const struct view *view, struct tpl *tpl, const char *key, const struct field *fields, size_t count);
 /* Includes faults.tpl under {{>FAULTS}} when something is wrong: what, each with a link to its field. */
@@ -131,8 +132,6 @@ void include_faults(const struct view *view, struct tpl *tpl, const struct field
 void set_field_words(const struct view *view, struct field *field);
 /* What a part of a document (its path, text/change.h) is called: "History (Dutch)", "Title of the activity (French)". Owned by view->ctx. */
 const char *part_label(const struct view *view, const char *path);
-/* What is wrong with a member, and what to do, as the end of a sentence that begins with its label. Owned by view->ctx. */
-const char *fault_words(const struct view *view, const struct fault *fault);
 
 /* What a suggestion is, in the language of tr(), and where it leads: a path after the language. */
 const char *suggestion_kind(const struct suggestion *suggestion);

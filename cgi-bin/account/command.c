@@ -1,32 +1,42 @@
-/* annuaire account: who is let in. The first administrator comes from here, by a link that serves once. */
-#include <errno.h>
-#include <fcntl.h>
+/* annuaire account … */
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
+#include "account/command.h"
 #include "base/buf.h"
 #include "base/file.h"
 #include "base/mem.h"
 #include "base/password.h"
 #include "base/secret.h"
-#include "operator/operator.h"
 #include "store/organisation.h"
 #include "store/people.h"
 
 enum { TABLE_BYTES = 64 * 1024, ORGANISATIONS_MAX = 100, DEMO_CHARACTERS = 20 };
 
+/* Where the command runs. */
+struct desk {
+	void *ctx;
+	const struct conf *conf;
+	struct db *db;
+};
+
+static int
+fail(const char *what, const char *why)
+{
+	fprintf(stderr, "annuaire: account: %s: %s\n", what, why);
+	return 1;
+}
+
 static const char SILENT[] = "the database does not answer; nothing was changed";
 
 /* The organisation at slug, added to what the invitation is for; 1 when there is none. */
 static int
-add_organisation(struct operator *op, struct invitation *invitation, uint64_t *organisations, const char *slug)
+add_organisation(struct desk *at, struct invitation *invitation, uint64_t *organisations, const char *slug)
 {
 	enum err e;
 
 	if (invitation->organisation_count == ORGANISATIONS_MAX)
 		return fail(slug, "too many organisations");
-	e = store_organisation_id(op->db, op->ctx, slug, &organisations[invitation->organisation_count]);
+	e = store_organisation_id(at->db, at->ctx, slug, &organisations[invitation->organisation_count]);
 	if (e != OK)
 		return fail(slug, e == ERR_NOT_FOUND ? "no organisation has this address" : SILENT);
 	invitation->organisation_count++;
@@ -34,7 +44,7 @@ add_organisation(struct operator *op, struct invitation *invitation, uint64_t *o
 }
 
 static int
-read_options(struct operator *op, struct invitation *invitation, uint64_t *organisations, int argc, char **argv)
+read_options(struct desk *at, struct invitation *invitation, uint64_t *organisations, int argc, char **argv)
 {
 	bool has_role = false;
 	int rc = 0;
@@ -47,7 +57,7 @@ read_options(struct operator *op, struct invitation *invitation, uint64_t *organ
 		if (strcmp(argv[i], "--role") == 0)
 			rc = (has_role = role_parse(value, &invitation->role)) ? 0 : fail(value, "a role is editor, moderator or administrator");
 		else if (strcmp(argv[i], "--organisation") == 0)
-			rc = add_organisation(op, invitation, organisations, value);
+			rc = add_organisation(at, invitation, organisations, value);
 		else if (strcmp(argv[i], "--name") == 0)
 			invitation->name = value;
 		else if (strcmp(argv[i], "--language") == 0)
@@ -59,42 +69,42 @@ read_options(struct operator *op, struct invitation *invitation, uint64_t *organ
 }
 
 static int
-invite(struct operator *op, int argc, char **argv)
+invite(struct desk *at, int argc, char **argv)
 {
 	uint64_t organisations[ORGANISATIONS_MAX], id;
-	struct invitation invitation = { .email = argv[0], .name = "", .organisations = organisations, .secret = secret_new(op->ctx) };
+	struct invitation invitation = { .email = argv[0], .name = "", .organisations = organisations, .secret = secret_new(at->ctx) };
 	enum err e;
 
-	if (read_options(op, &invitation, organisations, argc - 1, argv + 1) != 0)
+	if (read_options(at, &invitation, organisations, argc - 1, argv + 1) != 0)
 		return 1;
-	e = store_person_invite(op->db, op->ctx, &invitation, &id);
+	e = store_person_invite(at->db, at->ctx, &invitation, &id);
 	if (e != OK)
 		return fail(argv[0], e == ERR_CONFLICT ? "this address has an account" : SILENT);
-	printf("invited %s\nthis link serves once, for 14 days:\n%s%s/account/invitation/%s\n", invitation.email, op->conf.site_url, lang_code(invitation.lang), invitation.secret);
+	printf("invited %s\nthis link serves once, for 14 days:\n%s%s/account/invitation/%s\n", invitation.email, at->conf->site_url, lang_code(invitation.lang), invitation.secret);
 	return 0;
 }
 
 /* One line of the table: role, address, name, language, organisations; its account is made, with a password that is written down in *out. */
 static int
-make_demo(struct operator *op, char *line, struct buf *out)
+make_demo(struct desk *at, char *line, struct buf *out)
 {
 	uint64_t organisations[ORGANISATIONS_MAX], id;
 	struct invitation invitation = { .organisations = organisations };
-	const char *password = mem_strndup(op->ctx, secret_new(op->ctx), DEMO_CHARACTERS), *role = strsep(&line, "\t"), *lang, *slugs;
+	const char *password = mem_strndup(at->ctx, secret_new(at->ctx), DEMO_CHARACTERS), *role = strsep(&line, "\t"), *lang, *slugs;
 	enum err e;
 
 	invitation.email = strsep(&line, "\t");
 	invitation.name = strsep(&line, "\t");
 	lang = strsep(&line, "\t");
-	slugs = line == NULL ? "" : mem_strdup(op->ctx, line);
+	slugs = line == NULL ? "" : mem_strdup(at->ctx, line);
 	if (lang == NULL || !role_parse(role, &invitation.role) || !lang_parse(lang, strlen(lang), &invitation.lang))
 		return fail(role, "a line has: role, e-mail, name, language, organisations; with tabs between");
 	while (line != NULL)
-		if (add_organisation(op, &invitation, organisations, strsep(&line, "\t")) != 0)
+		if (add_organisation(at, &invitation, organisations, strsep(&line, "\t")) != 0)
 			return 1;
-	e = password_hash(op->ctx, &op->conf, password, &invitation.password);
+	e = password_hash(at->ctx, at->conf, password, &invitation.password);
 	if (e == OK)
-		e = store_person_invite(op->db, op->ctx, &invitation, &id);
+		e = store_person_invite(at->db, at->ctx, &invitation, &id);
 	if (e == ERR_CONFLICT)
 		return fail(invitation.email, "this address has an account");
 	if (e != OK)
@@ -105,42 +115,38 @@ make_demo(struct operator *op, char *line, struct buf *out)
 
 /* Accounts to try the directory with, each with a password of its own; FILE, which nobody else can read, says which. */
 static int
-demo(struct operator *op, int argc, char **argv)
+demo(struct desk *at, int argc, char **argv)
 {
-	struct buf out = buf_in(op->ctx);
+	struct buf out = buf_in(at->ctx);
 	char *table, *line;
 	const char *why;
-	bool written;
-	int fd;
 
 	(void)argc;
-	if (file_read(op->ctx, argv[0], TABLE_BYTES, &table, NULL, &why) != OK)
+	if (file_read(at->ctx, argv[0], TABLE_BYTES, &table, NULL, &why) != OK)
 		return fail("demo", why);
 	while ((line = strsep(&table, "\n")) != NULL)
-		if (*line != '\0' && make_demo(op, line, &out) != 0)
+		if (*line != '\0' && make_demo(at, line, &out) != 0)
 			return 1;
-	fd = open(argv[1], O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-	written = fd >= 0 && fchmod(fd, 0600) == 0 && write(fd, out.bytes, out.len) == (ssize_t)out.len;
-	if (fd >= 0 && close(fd) != 0)
-		written = false;
-	return written ? 0 : fail(argv[1], strerror(errno));
+	return file_write(at->ctx, argv[1], out.bytes, out.len, &why) == OK ? 0 : fail("demo", why);
 }
 
 static const struct {
 	const char *name, *arguments;
 	int minimum;
-	int (*run)(struct operator *op, int argc, char **argv);
+	int (*run)(struct desk *at, int argc, char **argv);
 } COMMANDS[] = {
 	{ "invite", "EMAIL --role editor|moderator|administrator [--organisation SLUG]... [--name NAME] [--language fr|nl|de|en]", 1, invite },
 	{ "demo", "TABLE FILE", 2, demo },
 };
 
 int
-run_account(struct operator *op, int argc, char **argv)
+account_command(void *ctx, const struct conf *conf, struct db *db, int argc, char **argv)
 {
+	struct desk at = { ctx, conf, db };
+
 	for (size_t i = 0; i < sizeof(COMMANDS) / sizeof(COMMANDS[0]); i++)
 		if (strcmp(argv[0], COMMANDS[i].name) == 0 && argc > COMMANDS[i].minimum)
-			return COMMANDS[i].run(op, argc - 1, argv + 1);
+			return COMMANDS[i].run(&at, argc - 1, argv + 1);
 	for (size_t i = 0; i < sizeof(COMMANDS) / sizeof(COMMANDS[0]); i++)
 		fprintf(stderr, "%s annuaire account %s %s\n", i == 0 ? "usage:" : "      ", COMMANDS[i].name, COMMANDS[i].arguments);
 	return 2;
