@@ -2,7 +2,8 @@
 #ifndef ANNUAIRE_MODEL_MODERATION_H
 #define ANNUAIRE_MODEL_MODERATION_H
 
-#include "model/listing.h"
+#include "model/revision.h"
+#include "model/submission.h"
 
 /* A rule for a member of the document ("mission", "activities"; "" for all that no rule names): whether it waits for a moderator. */
 struct policy_rule {
@@ -55,6 +56,45 @@ struct unconfirmed_list {
 	struct unconfirmed_row *rows;	/* longest ago first */
 	size_t row_count;
 	struct paging paging;
+};
+
+/* What was done before a page of the desk is shown: the value of its parameter `done`. */
+enum desk_done { DESK_NOTHING, DESK_ACCEPTED, DESK_PARTED, DESK_RETURNED, DESK_COMMENTED, DESK_SAVED, DESK_RENAMED, DESK_CLOSED, DESK_DONES };
+
+struct review;	/* text/review.h */
+
+/* GET and POST of a submission: what was typed and chosen stands in it again. */
+struct review_page {
+	const struct submission *submission;
+	const struct review *review;
+	bool moderates;			/* whoever reads it decides; else it is theirs */
+	bool stale;			/* the page was published anew, or the submission decided, since the form was shown */
+	enum desk_done done;
+	const char *receipt, *comment_receipt;
+	const struct codes *taken;	/* parts that were ticked; NULL: nothing was sent yet, all of them are */
+	const struct codes *kept;	/* parts in conflict of which what is published was chosen */
+	const char *answer, *comment;	/* "" */
+	const char *part_fault, *choice_fault, *answer_fault, *comment_fault;	/* NULL: none */
+};
+
+/* GET and POST /{lang}/moderate/organisations/{slug} */
+struct desk_organisation {
+	const struct organisation *org;
+	size_t waiting;			/* submissions */
+	uint64_t first;			/* of them, the one that has waited longest */
+	enum desk_done done;
+	const char *address;		/* as typed */
+	const char *successor;		/* "" */
+	const char *address_fault, *successor_fault, *sure_fault;	/* NULL: none */
+};
+
+/* GET and POST /{lang}/moderate/policy, or of one organisation */
+struct policy_page {
+	const struct organisation *org;	/* NULL: for everybody */
+	struct policy_rules rules;	/* its own */
+	struct policy_rules everybody;
+	struct policy_exceptions exceptions;	/* only of everybody's */
+	enum desk_done done;
 };
 
 #endif

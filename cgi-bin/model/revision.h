@@ -28,4 +28,22 @@ struct history {
 	struct paging paging;
 };
 
+/* GET /{lang}/organisations/{slug}/history, and the same among the pages of those who edit */
+struct history_page {
+	const struct organisation *org;
+	struct history history;
+	bool edits;			/* its readers may restore */
+	bool restored;			/* something was, just before */
+	const char *receipt;		/* of a form that restores; NULL: nobody may */
+	const char *on;			/* the day that was asked for, as typed; "" */
+	const char *on_fault;		/* NULL: none */
+};
+
+/* GET /{lang}/organisations/{slug}/history/{number}/changes: two revisions, the earlier one first. */
+struct comparison {
+	const struct organisation *org;	/* as it is published */
+	struct revision_row before, after;	/* before.number 0: there was nothing before */
+	struct organisation old, new;	/* their documents */
+};
+
 #endif

@@ -35,8 +35,8 @@ form_token(const struct view *view, const char *path)
 void
 set_form(const struct view *view, struct tpl *tpl, const char *path)
 {
-	tpl_set_global(tpl, "ACTION", path);
-	tpl_set_global(tpl, "TOKEN", form_token(view, path));
+	tpl_set(tpl, "ACTION", path);
+	tpl_set(tpl, "TOKEN", form_token(view, path));
 }
 
 /* The element that a field's name makes in the page: "activities[3].title.fr" becomes "f-activities-3-title-fr". */
