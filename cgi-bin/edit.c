@@ -180,7 +180,7 @@ form_of(struct request *rq, const struct editing *editing, const struct subject 
 
 /* A form as it was sent, before anything is made of it. */
 struct sent {
-	const struct parameter *pairs;	/* without those that begin rows that are no longer there */
+	const struct parameter *pairs;
 	size_t count;
 	const char *action, *language, *base, *receipt, *reason;
 	struct basis basis;
@@ -267,7 +267,6 @@ read_sent(struct request *rq, const struct parameter *fields, size_t count, stru
 {
 	static const char *const NAMES[] = { "do", "language", "base", "receipt", "reason" };
 	const char **values[] = { &sent->action, &sent->language, &sent->base, &sent->receipt, &sent->reason };
-	struct parameter *pairs;
 	enum err e = OK;
 
 	*sent = (struct sent){ 0 };
@@ -279,17 +278,16 @@ read_sent(struct request *rq, const struct parameter *fields, size_t count, stru
 		return ERR_BAD_REQUEST;
 	sent->reason = sent->reason == NULL ? "" : mem_strndup(rq->ctx, sent->reason, utf8_prefix(sent->reason, REASON_CHARACTERS));
 	read_pasted(rq->ctx, fields, count, sent);
-	pairs = form_rows(rq->ctx, fields, count, sent->action, &sent->count);
-	for (size_t i = 0; i < sent->count; i++)
-		pairs[i].value = as_meant(rq, pairs[i].name, pairs[i].value);
-	sent->pairs = pairs;
+	sent->pairs = fields;
+	sent->count = count;
 	return OK;
 }
 
 /* The form as it was sent, on the document that it was made from. */
 static enum err
-read_changed(struct request *rq, const struct sent *sent, struct subject *subject, struct organisation *base, struct organisation *changed)
+read_changed(struct request *rq, struct sent *sent, struct subject *subject, struct organisation *base, struct organisation *changed)
 {
+	struct parameter *pairs;
 	enum err e;
 
 	e = store_editing_at(rq->db, rq->ctx, rq->vocabularies, rq->organisation, rq->actor->id, sent->basis, base);
@@ -297,7 +295,13 @@ read_changed(struct request *rq, const struct sent *sent, struct subject *subjec
 		e = ERR_BAD_REQUEST;
 	if (e == OK)
 		e = read_subject(rq, base, sent->language, subject);
-	return e != OK ? e : form_read(rq->ctx, base, &subject->scope, sent->pairs, sent->count, OTHERS, changed);
+	if (e != OK)
+		return e;
+	pairs = form_rows(rq->ctx, &subject->scope, sent->pairs, sent->count, sent->action, &sent->count);
+	for (size_t i = 0; i < sent->count; i++)
+		pairs[i].value = as_meant(rq, pairs[i].name, pairs[i].value);
+	sent->pairs = pairs;
+	return form_read(rq->ctx, base, &subject->scope, sent->pairs, sent->count, OTHERS, changed);
 }
 
 /* Shows the form with what was sent. */
@@ -450,16 +454,35 @@ done_of(enum outcome_kind kind)
 	return kind == OUTCOME_PUBLISHED ? DONE_PUBLISHED : kind == OUTCOME_WAITING ? DONE_WAITING : kind == OUTCOME_BOTH ? DONE_BOTH : DONE_NOTHING;
 }
 
+/* Letters to the moderators, for the case that something waits for them. */
+static enum err
+write_notices(struct request *rq, const struct editing *editing, struct proposal *proposal)
+{
+	struct moderator *moderators;
+	enum err e;
+
+	if (proposal->trusted || (!editing->policy.others && editing->policy.moderated.count == 0))
+		return OK;
+	e = store_moderators(rq->db, rq->ctx, &moderators, &proposal->notice_count);
+	proposal->notices = MEM_ARRAY(rq->ctx, struct mail, proposal->notice_count);
+	for (size_t i = 0; e == OK && i < proposal->notice_count; i++)
+		e = view_submission_notice(rq->view, &editing->published, rq->actor->name, moderators[i].email, moderators[i].name, moderators[i].lang, &proposal->notices[i]);
+	return e;
+}
+
 /* Saves what was made of base; *outcome says what became of it. */
 static enum err
-save(struct request *rq, const struct sent *sent, const char *draft, const struct organisation *base, const struct organisation *changed, struct outcome *outcome)
+save(struct request *rq, const struct editing *editing, const struct sent *sent, const char *draft, const struct organisation *base, const struct organisation *changed,
+    struct outcome *outcome)
 {
-	const struct proposal proposal = { .organisation = rq->organisation, .account = rq->actor->id, .author = rq->actor->name, .trusted = may(rq->actor, VERB_MODERATE, 0),
+	struct proposal proposal = { .organisation = rq->organisation, .account = rq->actor->id, .author = rq->actor->name, .trusted = may(rq->actor, VERB_MODERATE, 0),
 		.basis = sent->basis, .base = base, .changed = changed, .reason = sent->reason, .receipt = sent->receipt, .form = draft,
 		.pasted = sent->pasted, .pasted_count = sent->pasted_count };
-	const char *why;
-	enum err e = store_propose(rq->db, rq->ctx, rq->vocabularies, rq->lang, &proposal, outcome, &why);
+	const char *why = NULL;
+	enum err e = write_notices(rq, editing, &proposal);
 
+	if (e == OK)
+		e = store_propose(rq->db, rq->ctx, rq->vocabularies, rq->lang, &proposal, outcome, &why);
 	if (e == ERR_INVALID)
 		log_event(LOG_LEVEL_WARNING, "not-saved", "organisation=%s reason=%s", rq->arguments[0], why == NULL ? "" : why);
 	return e;
@@ -518,8 +541,10 @@ post_form(struct request *rq, struct response *rs)
 		return show_again(rq, rs, form_has_faults(form.fields, form.field_count) ? 422 : 200, &form);
 	} else if (find_faults(rq, &changed, &form)) {
 		return show_again(rq, rs, 422, &form);
+	} else {
+		form_trim(rq->ctx, &changed);
 	}
-	e = save(rq, &sent, subject.draft, &base, &changed, &outcome);
+	e = save(rq, editing, &sent, subject.draft, &base, &changed, &outcome);
 	if (e != OK)
 		return e;
 	if (outcome.kind == OUTCOME_CONFLICT)
@@ -607,7 +632,7 @@ post_order(struct request *rq, struct response *rs)
 		return view_edit_activities(rq->view, editing, DONE_NOTHING_YET, &rs->page);
 	}
 	sent.basis = editing->basis;
-	e = save(rq, &sent, "activities", &editing->org, &changed, &outcome);
+	e = save(rq, editing, &sent, "activities", &editing->org, &changed, &outcome);
 	if (e == OK && outcome.kind == OUTCOME_CONFLICT)
 		e = ERR_CONFLICT;
 	return e != OK ? e : go_to(rq, rs, "/activities", done_of(outcome.kind));
@@ -689,7 +714,7 @@ static const struct route ROUTES[] = {
 	{ "/{lang}/edit/{slug}/preview", NULL, post_preview, ACCESS_ORGANISATION },
 };
 
-static const char *const TEMPLATES[] = { GUARD_TEMPLATES, "edit-own.tpl", "edit-overview.tpl", "edit-activities.tpl", "edit-form.tpl", NULL };
+static const char *const TEMPLATES[] = { GUARD_TEMPLATES, "edit-own.tpl", "edit-overview.tpl", "edit-activities.tpl", "edit-form.tpl", "mail.tpl", NULL };
 
 int
 main(void)

@@ -71,6 +71,7 @@ GRANT SELECT ON zone_middle          TO 'annuaire_edit'@'localhost';
 GRANT SELECT, INSERT, UPDATE         ON submission      TO 'annuaire_edit'@'localhost';
 GRANT INSERT                         ON pasted          TO 'annuaire_edit'@'localhost';
 GRANT SELECT, INSERT                 ON receipt         TO 'annuaire_edit'@'localhost';
+GRANT INSERT                         ON mail            TO 'annuaire_edit'@'localhost';
 GRANT SELECT, INSERT, UPDATE, DELETE ON draft           TO 'annuaire_edit'@'localhost';
 GRANT SELECT, INSERT                 ON revision        TO 'annuaire_edit'@'localhost';
 GRANT SELECT, UPDATE                 ON directory_state TO 'annuaire_edit'@'localhost';

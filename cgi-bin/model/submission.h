@@ -3,7 +3,7 @@
 #define ANNUAIRE_MODEL_SUBMISSION_H
 
 #include "model/account.h"
-#include "model/listing.h"
+#include "model/mail.h"
 
 /* The document that a form was made from: a revision, and upon it what the same person has waiting (0: nothing). Both never change, so it can be made again. */
 struct basis {
@@ -44,6 +44,8 @@ struct proposal {
 	const char *form;		/* of the draft that this settles */
 	const struct pasted *pasted;
 	size_t pasted_count;
+	struct mail *notices;		/* queued when something waits of which the moderators were not told yet */
+	size_t notice_count;
 };
 
 enum outcome_kind {

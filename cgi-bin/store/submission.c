@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "store/mail.h"
 #include "store/organisation.h"
 #include "store/publication.h"
 #include "store/receipt.h"
@@ -23,6 +24,8 @@ static const char SQL_REPLACE[] = "UPDATE submission SET status = 'replaced' WHE
 static const char SQL_SUBMIT[] =
     "INSERT INTO submission (thread, organisation_id, account_id, base, document, reason, created_at) VALUES (NULLIF(?, 0), ?, ?, ?, ?, ?, UTC_TIMESTAMP(6))";
 static const char SQL_WITHDRAW[] = "UPDATE submission SET status = 'withdrawn', decided_at = UTC_TIMESTAMP(6) WHERE account_id = ? AND organisation_id = ? AND status = 'waiting'";
+static const char SQL_MODERATORS[] =
+    "SELECT email, name, language FROM account WHERE role <> 'editor' AND NOT disabled AND password IS NOT NULL ORDER BY id LIMIT 20";
 static const char SQL_PASTED[] =
     "INSERT INTO pasted (organisation_id, submission_id, revision, field, html, created_at) VALUES (?, NULLIF(?, 0), NULLIF(?, 0), ?, ?, UTC_TIMESTAMP(6))";
 static const char SQL_DRAFT_DONE[] = "DELETE FROM draft WHERE account_id = ? AND organisation_id = ? AND form = ?";
@@ -297,6 +300,8 @@ submit(struct proposing *p, const struct organisation *wanted, unsigned base, ui
 		p->out.submission = db_insert_id(p->db);
 		p->out.first = replaced == 0;
 	}
+	for (size_t i = 0; e == OK && p->out.first && i < proposal->notice_count; i++)
+		e = store_mail_queue(p->db, &proposal->notices[i]);
 	return e;
 }
 
@@ -368,6 +373,22 @@ store_propose(struct db *db, void *ctx, const struct vocabularies *all, enum lan
 	e = db_transaction(db, propose, &p);
 	*outcome = p.out;
 	*why = p.why;
+	return e;
+}
+
+enum err
+store_moderators(struct db *db, void *ctx, struct moderator **moderators, size_t *count)
+{
+	struct db_rows rows;
+	enum err e = db_query(db, ctx, &rows, SQL_MODERATORS, DB_NO_VALUES);
+
+	*count = e == OK ? rows.count : 0;
+	*moderators = MEM_ARRAY(ctx, struct moderator, *count);
+	for (size_t i = 0; i < *count; i++) {
+		(*moderators)[i] = (struct moderator){ db_cell(&rows, i, 0), db_cell(&rows, i, 1), LANG_FR };
+		if (!lang_parse(db_cell(&rows, i, 2), strlen(db_cell(&rows, i, 2)), &(*moderators)[i].lang))
+			return ERR_INTERNAL;
+	}
 	return e;
 }
 

@@ -35,6 +35,13 @@ bool store_policy_waits(const struct policy *policy, const char *path);
  */
 MUST_CHECK enum err store_propose(struct db *db, void *ctx, const struct vocabularies *all, enum lang lang, const struct proposal *proposal, struct outcome *outcome, const char **why);
 
+/* Whom a submission is told to, the first twenty; owned by ctx. */
+struct moderator {
+	const char *email, *name;
+	enum lang lang;
+};
+MUST_CHECK enum err store_moderators(struct db *db, void *ctx, struct moderator **moderators, size_t *count);
+
 /* Takes back what the account has waiting; nothing happens when nothing does. */
 MUST_CHECK enum err store_submission_withdraw(struct db *db, uint64_t organisation, uint64_t account);
 

@@ -25,8 +25,8 @@ enum {
 	ENVELOPE = 1, REQUIRED = 2,
 	/* of an array's elements: what recognises one again, all such members together; STABLE is a key number that is the element's address, so its members change one by one */
 	KEY = 4, STABLE = 8,
-	PRINTED = 32,		/* as it was printed: kept, not typed */
 	WHOLE = 16,		/* an object that changes as one */
+	PRINTED = 32,		/* as it was printed: kept, not typed */
 };
 
 /* One member of an object, and where its value lives in the struct. */

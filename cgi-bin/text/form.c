@@ -231,9 +231,21 @@ is_meant(const char *action, const char *verb, const struct row *row)
 	return action != NULL && strncmp(action, verb, len) == 0 && row_of(action + len, &named) && is_same(row, &named);
 }
 
+/* True if the pair is in a row of an array that the form has all of; *row says which. */
+static bool
+is_in_row(const struct form_scope *scope, const char *name, struct row *row)
+{
+	if (!row_of(name, row))
+		return false;
+	for (size_t i = 0; scope->members[i] != NULL; i++)
+		if (strlen(scope->members[i]) == row->len && strncmp(scope->members[i], row->array, row->len) == 0)
+			return true;
+	return false;
+}
+
 /* Every row that the pairs have, in order, blank ones last, with the action done. */
 static struct row *
-rows_of(void *ctx, const struct parameter *sent, size_t sent_count, const char *action, size_t *count)
+rows_of(void *ctx, const struct form_scope *scope, const struct parameter *sent, size_t sent_count, const char *action, size_t *count)
 {
 	struct row *rows = NULL, row;
 
@@ -242,7 +254,7 @@ rows_of(void *ctx, const struct parameter *sent, size_t sent_count, const char *
 		const char *end = strchr(sent[i].name, ']');
 		size_t r = 0;
 
-		if (!row_of(sent[i].name, &row))
+		if (!is_in_row(scope, sent[i].name, &row))
 			continue;
 		while (r < *count && !is_same(&rows[r], &row))
 			r++;
@@ -250,8 +262,8 @@ rows_of(void *ctx, const struct parameter *sent, size_t sent_count, const char *
 			MEM_GROW(ctx, rows, *count);
 			rows[(*count)++] = row;
 		}
-		/* What a row was, and what it is among others, does not fill it. */
-		if (strcmp(end, "].was") != 0 && strcmp(end, "].relation") != 0 && sent[i].value[strspn(sent[i].value, " \t\n")] != '\0' && !is_meant(action, "remove:", &row))
+		/* A row that was there may say what this form does not show; what is always chosen does not fill a new one. */
+		if (strcmp(end, "].relation") != 0 && strcmp(sent[i].value, "0") != 0 && sent[i].value[strspn(sent[i].value, " \t\n")] != '\0' && !is_meant(action, "remove:", &row))
 			rows[r].blank = false;
 	}
 	if (*count > 1)
@@ -268,15 +280,15 @@ rows_of(void *ctx, const struct parameter *sent, size_t sent_count, const char *
 }
 
 struct parameter *
-form_rows(void *ctx, const struct parameter *sent, size_t sent_count, const char *action, size_t *count)
+form_rows(void *ctx, const struct form_scope *scope, const struct parameter *sent, size_t sent_count, const char *action, size_t *count)
 {
 	struct parameter *pairs = MEM_ARRAY(ctx, struct parameter, sent_count + 1);
 	size_t row_count, number = 0;
-	struct row *rows = rows_of(ctx, sent, sent_count, action, &row_count), row;
+	struct row *rows = rows_of(ctx, scope, sent, sent_count, action, &row_count), row;
 
 	*count = 0;
 	for (size_t i = 0; i < sent_count; i++)
-		if (!row_of(sent[i].name, &row))
+		if (!is_in_row(scope, sent[i].name, &row))
 			pairs[(*count)++] = sent[i];
 	for (size_t r = 0; r < row_count; r++) {
 		number = r > 0 && rows[r - 1].len == rows[r].len && strncmp(rows[r - 1].array, rows[r].array, rows[r].len) == 0 ? number : 0;
@@ -284,7 +296,7 @@ form_rows(void *ctx, const struct parameter *sent, size_t sent_count, const char
 			continue;
 		number++;
 		for (size_t i = 0; i < sent_count; i++)
-			if (row_of(sent[i].name, &row) && is_same(&row, &rows[r]))
+			if (is_in_row(scope, sent[i].name, &row) && is_same(&row, &rows[r]))
 				pairs[(*count)++] = (struct parameter){ mem_printf(ctx, "%.*s[%zu%s", (int)row.len, row.array, number, strchr(sent[i].name, ']')), sent[i].value };
 	}
 	if (action != NULL && strncmp(action, "add:", 4) == 0) {
@@ -492,6 +504,41 @@ form_read(void *ctx, const struct organisation *base, const struct form_scope *s
 			return ERR_BAD_REQUEST;
 	}
 	return r.repeated ? ERR_BAD_REQUEST : OK;
+}
+
+/* True if nothing is said by an element of an array. */
+static bool
+is_empty(const struct shape *shape, const char *element)
+{
+	for (size_t i = 0; i < shape->count; i++) {
+		const struct member *m = &shape->members[i];
+		const void *field = element + m->offset;
+
+		if (m->kind <= KIND_LAST_STRING ? *(const char *const *)field != NULL : m->kind == KIND_TEXT || m->kind == KIND_LONG_TEXT ? !text_empty(field) :
+		    m->kind == KIND_NUMBER ? *(const int *)field != 0 : m->kind == KIND_ARRAY || m->kind == KIND_OBJECT)
+			return false;
+	}
+	return true;
+}
+
+void
+form_trim(void *ctx, struct organisation *org)
+{
+	for (size_t i = 0; i < document_shape.count; i++) {
+		const struct member *m = &document_shape.members[i];
+		size_t *count = (size_t *)((char *)org + m->count_offset), size, n = 0;
+		char **elements = (char **)((char *)org + m->offset), *kept;
+
+		if (m->kind != KIND_ARRAY)
+			continue;
+		size = m->shape->size;
+		kept = mem_zero(ctx, *count * size);
+		for (size_t k = 0; k < *count; k++)
+			if (!is_empty(m->shape, *elements + k * size))
+				memcpy(kept + n++ * size, *elements + k * size, size);
+		*elements = kept;
+		*count = n;
+	}
 }
 
 void

@@ -26,10 +26,11 @@ struct field *form_fields(void *ctx, const struct organisation *org, const struc
 const char *form_pattern(void *ctx, const char *name);
 
 /*
- * The pairs of a form that was sent, ready for form_read(): rows that are all blank are left out, and the others numbered anew from 1. `action` (NULL: none) is done to them
+ * The pairs of a form that was sent, ready for form_read(): of arrays that are in scope as a whole, new rows that are all blank are left out, and the others numbered anew from 1.
+ * `action` (NULL: none) is done to them
  * first: "add:branches" leaves one blank row at the end, "remove:branches[2]", "up:branches[2]", "down:branches[2]". Owned by ctx.
  */
-struct parameter *form_rows(void *ctx, const struct parameter *sent, size_t sent_count, const char *action, size_t *count);
+struct parameter *form_rows(void *ctx, const struct form_scope *scope, const struct parameter *sent, size_t sent_count, const char *action, size_t *count);
 
 /*
  * *org becomes base with what the pairs say of the members in scope: spaces at both ends are cut, what is empty is not given, lists of codes are as sent. A new activity gets the next
@@ -38,6 +39,9 @@ struct parameter *form_rows(void *ctx, const struct parameter *sent, size_t sent
  */
 MUST_CHECK enum err form_read(void *ctx, const struct organisation *base, const struct form_scope *scope, const struct parameter *pairs, size_t count, const char *const *others,
     struct organisation *org);
+
+/* Takes out of org's arrays what says nothing: rows that were emptied. Its arrays are new ones, owned by ctx. */
+void form_trim(void *ctx, struct organisation *org);
 
 /* Fields with what was typed, where it can be shown as it was. */
 void form_keep(struct field *fields, size_t field_count, const struct parameter *pairs, size_t count);

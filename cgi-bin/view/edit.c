@@ -441,3 +441,18 @@ view_edit_form(const struct view *view, const struct edit_form *form, struct buf
 		tpl_show(tpl, "WITHDRAW");
 	return page_end(&page, html);
 }
+
+enum err
+view_submission_notice(const struct view *view, const struct organisation *org, const char *author, const char *email, const char *name, enum lang lang, struct mail *mail)
+{
+	const char *called = text_for(&org->name, lang).words, *paragraphs[1];
+	struct letter letter = { .kind = "submission", .lang = lang, .recipient = email, .recipient_name = name, .paragraphs = paragraphs, .paragraph_count = 1 };
+
+	i18n_use(lang);
+	letter.subject = mem_printf(view->ctx, tr("%s: a change waits for you"), called);
+	paragraphs[0] = mem_printf(view->ctx, tr("%s has changed the page of %s. It is published once you have looked at it."), author, called);
+	letter.link = mem_printf(view->ctx, "%s%s/%s/moderate/", view->origin, view->base, lang_code(lang));
+	letter.link_label = tr("Look at what waits");
+	i18n_use(view->lang);
+	return view_mail(view, &letter, mail);
+}
