@@ -32,7 +32,6 @@ static const char SQL_SUBMISSION[] =
     " FROM submission s JOIN account a ON a.id = s.account_id LEFT JOIN account m ON m.id = s.decided_by WHERE s.id = ?";
 static const char SQL_REMARKS[] =
     "SELECT a.name, c.words, DATE_FORMAT(c.created_at, " MOMENT ") FROM submission_comment c JOIN account a ON a.id = c.account_id WHERE c.thread = ? ORDER BY c.id";
-static const char SQL_MODERATORS[] = "SELECT " PERSON("a") " FROM account a WHERE a.role <> 'editor' AND NOT a.disabled ORDER BY a.id";
 /* One after the other, and none while somebody saves: the row that publishing locks as well. */
 static const char SQL_HOLD[] = "SELECT revision FROM directory_state WHERE id = 1 FOR UPDATE";
 static const char SQL_DECIDE[] =
@@ -150,21 +149,6 @@ store_submission_by_id(struct db *db, void *ctx, uint64_t id, struct submission 
 	if (e == OK)
 		e = store_organisation_document(db, ctx, organisation, &submission->published, NULL);
 	return e == OK ? read_remarks(db, ctx, submission) : e;
-}
-
-enum err
-store_moderators(struct db *db, void *ctx, struct person **people, size_t *count)
-{
-	struct db_rows rows;
-	enum err e = db_query(db, ctx, &rows, SQL_MODERATORS, DB_NO_VALUES);
-
-	if (e != OK)
-		return e;
-	*people = MEM_ARRAY(ctx, struct person, rows.count);
-	*count = rows.count;
-	for (size_t i = 0; i < rows.count; i++)
-		(*people)[i] = read_person(&rows, i, 0);
-	return OK;
 }
 
 static enum err

@@ -15,9 +15,6 @@ MUST_CHECK enum err store_submissions_of(struct db *db, void *ctx, uint64_t orga
 /* One submission; owned by ctx. ERR_NOT_FOUND. */
 MUST_CHECK enum err store_submission_by_id(struct db *db, void *ctx, uint64_t id, struct submission *submission);
 
-/* Who is told that something waits. Owned by ctx. */
-MUST_CHECK enum err store_moderators(struct db *db, void *ctx, struct person **people, size_t *count);
-
 /* What a moderator decides of a submission. */
 struct decision {
 	uint64_t submission, moderator;

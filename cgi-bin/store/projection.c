@@ -11,6 +11,7 @@
 #include "store/place.h"
 #include "store/projection.h"
 #include "store/word.h"
+#include "text/document.h"
 #include "text/markdown.h"
 #include "text/record.h"
 #include "text/source.h"
