@@ -24,7 +24,7 @@ SANITIZE  := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-fr
 endif
 
 Q         := $(if $(V),,@)
-MODULES   := talloc libcjson libcmark libutf8proc inih libsodium libmariadb liboath libqrencode libcurl
+MODULES   := talloc libcjson libcmark gumbo libutf8proc inih libsodium libmariadb liboath libqrencode libcurl
 CC        := gcc
 CXX       := g++
 CPPFLAGS  := -Icgi-bin -D_GNU_SOURCE -DANNUAIRE_VERSION='"$(VERSION)"' $(shell pkg-config --cflags $(MODULES) 2>/dev/null)
@@ -113,7 +113,7 @@ node_modules: package.json package-lock.json
 	@touch $@
 
 .PHONY: tests test lint
-tests: all $(UNIT)
+tests: all $(UNIT) $(BUILD)/tests/paste_filter
 test:
 	@conf/local/stack packages build run test
 	@$(MAKE) --no-print-directory tests node_modules
@@ -142,7 +142,7 @@ FUZZ_SOURCES := $(foreach l,base model text,$(wildcard cgi-bin/$(l)/*.c))
 build/fuzz/%: tests/fuzz/%.c $(FUZZ_SOURCES)
 	@mkdir -p $(@D)
 	clang -std=gnu11 -O1 -g $(CPPFLAGS) -Itests -include cgi-bin/base/banned.h -fsanitize=fuzzer,address,undefined $< $(FUZZ_SOURCES) \
-	    $(shell pkg-config --libs talloc libcjson libcmark libutf8proc inih libsodium) -lstemmer -o $@
+	    $(shell pkg-config --libs talloc libcjson libcmark gumbo libutf8proc inih libsodium) -lstemmer -o $@
 fuzz: $(FUZZ)
 	@mkdir -p build/fuzz/corpus
 	@for target in $(notdir $(FUZZ)); do mkdir -p build/fuzz/corpus/$$target; \

@@ -45,6 +45,7 @@ any_string(struct dice *dice, enum kind kind)
 		[KIND_URL] = { "https://a.example/", "https://b.example/", "http://c.example", "https://d.example/x" },
 		[KIND_EMAIL] = { "a@a.example", "b@b.example", "c@c.example", "d@d.example" },
 		[KIND_DAY] = { "2026-01-31", "2026-02-28", "2026-03-31", "2026-04-30" }, [KIND_DATE] = { "2019", "2019-06", "2019-06-30", "2020" },
+		[KIND_ENTERPRISE] = { "0123.456.749", "0406.945.286", "0876.543.270", "0123.456.749" },
 		[KIND_SLUG] = { "autre-rive", "pont", "quai", "rive" }, [KIND_COUNTRY] = { "BE", "SN", "BE", "SN" },
 		[KIND_PARTNER_TYPE] = { "trade-union", "school", "cooperative", "school" },
 	};
@@ -70,6 +71,14 @@ any_codes(struct dice *dice, const struct member *m)
 
 static inline void edit_object(struct dice *dice, const struct shape *shape, void *object, unsigned rarity);
 
+/* Nothing ends before it begins. */
+static inline void
+order_dates(struct dates *dates)
+{
+	if (dates->starts_on != NULL && dates->ends_on != NULL && strcmp(dates->ends_on, dates->starts_on) < 0)
+		dates->ends_on = dates->starts_on;
+}
+
 /* One in `rarity` texts, languages, codes … becomes another or goes. */
 static inline void
 edit_member(struct dice *dice, const struct member *m, void *object, unsigned rarity)
@@ -86,6 +95,8 @@ edit_member(struct dice *dice, const struct member *m, void *object, unsigned ra
 	}
 	if (m->kind == KIND_OBJECT) {
 		edit_object(dice, m->shape, field, rarity);
+		if (strcmp(m->name, "dates") == 0)
+			order_dates(field);
 		return;
 	}
 	if (!(value_absent(m, object) && ((m->flags & REQUIRED) != 0 || m->kind == KIND_NUMBER)) && throw_dice(dice, rarity) != 0)

@@ -39,12 +39,17 @@ struct facets {
 	struct codes of[VOCABULARY_FACETS];
 };
 
+/* Days, as one: the last is not before the first. */
+struct dates {
+	const char *starts_on, *ends_on;
+};
+
 struct activity {
 	int number;		/* stable inside its organisation, from 1: part of its address */
 	struct text title;
 	struct text description;	/* long text */
 	struct facets facets;
-	const char *starts_on, *ends_on;	/* of what happens at a date */
+	struct dates dates;	/* of what takes place at a date */
 	const char *place;
 	struct text price;
 	struct codes languages;		/* in which it is offered */

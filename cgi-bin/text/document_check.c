@@ -275,8 +275,8 @@ check_together(struct checking *c, const struct organisation *org)
 				add(c, &place, (struct fault){ .kind = FAULT_SAME_NUMBER });
 				break;
 			}
-		if (activity->starts_on != NULL && activity->ends_on != NULL && strcmp(activity->ends_on, activity->starts_on) < 0)
-			add(c, &(struct place){ &place, "ends_on", -1 }, (struct fault){ .kind = FAULT_ORDER });
+		if (activity->dates.starts_on != NULL && activity->dates.ends_on != NULL && strcmp(activity->dates.ends_on, activity->dates.starts_on) < 0)
+			add(c, &(struct place){ &(struct place){ &place, "dates", -1 }, "ends_on", -1 }, (struct fault){ .kind = FAULT_ORDER });
 	}
 	for (size_t i = 0; i < org->partner_group_count; i++)
 		for (size_t j = 0; j < i; j++)

@@ -45,13 +45,18 @@ static const struct member FACETS[] = {
 };
 SHAPE(FACETS, struct facets);
 
+static const struct member DATES[] = {
+	MEMBER(KIND_DAY, struct dates, starts_on, "starts_on", 10, 0),
+	MEMBER(KIND_DAY, struct dates, ends_on, "ends_on", 10, 0),
+};
+SHAPE(DATES, struct dates);
+
 static const struct member ACTIVITY[] = {
 	MEMBER(KIND_NUMBER, struct activity, number, "number", NUMBER_MAX, KEY | STABLE),
 	MEMBER(KIND_TEXT, struct activity, title, "title", NAME_CHARACTERS, REQUIRED),
 	LONG_TEXT(struct activity, description, "description"),
 	OBJECT(struct activity, facets, "facets", 0, FACETS),
-	MEMBER(KIND_DAY, struct activity, starts_on, "starts_on", 10, 0),
-	MEMBER(KIND_DAY, struct activity, ends_on, "ends_on", 10, 0),
+	OBJECT(struct activity, dates, "dates", WHOLE, DATES),
 	LINE(struct activity, place, "place"),
 	MEMBER(KIND_TEXT, struct activity, price, "price", LINE_CHARACTERS, 0),
 	MEMBER(KIND_LANGUAGES, struct activity, languages, "languages", LANG_COUNT, 0),

@@ -14,7 +14,7 @@ static const char CONTENT[] =
     "\"branches\":[{\"name\":{\"fr\":\"Antenne\"},\"street\":\"Quai 1\",\"postcode\":\"4000\",\"locality\":\"Liège\",\"phone\":\"04 000\",\"email\":\"liege@pont.example\"}],"
     "\"facets\":{\"activity_type\":[\"education\"],\"theme\":[\"peace\",\"food\"],\"audience\":[\"teachers\"],\"partner_type\":[\"school\"],\"zone\":[\"namur\"]},"
     "\"activities\":[{\"number\":3,\"title\":{\"fr\":\"Le pont\"},\"description\":{\"fr\":\"Texte\"},\"facets\":{\"theme\":[\"climate\"]},"
-    "\"starts_on\":\"2026-11-02\",\"ends_on\":\"2026-11-06\",\"place\":\"Sous le pont\",\"price\":{\"fr\":\"5 euros\"},\"languages\":[\"nl\"],"
+    "\"dates\":{\"starts_on\":\"2026-11-02\",\"ends_on\":\"2026-11-06\"},\"place\":\"Sous le pont\",\"price\":{\"fr\":\"5 euros\"},\"languages\":[\"nl\"],"
     "\"email\":\"pont@pont.example\",\"phone\":\"081 00\",\"website\":\"https://pont.example/pont\"},{\"number\":1,\"title\":{\"de\":\"Zwei\"}}],"
     "\"partner_groups\":[{\"type\":\"trade-union\",\"count\":7}],"
     "\"partners\":[{\"name\":\"Autre\",\"organisation\":\"autre-rive\",\"type\":\"cooperative\",\"relation\":\"network\",\"country\":\"SN\"},{\"name\":\"Encore\",\"relation\":\"partner\"}],"
@@ -335,8 +335,8 @@ what_types_cannot_say_is_checked(void **state)
 		{ "\"enterprise_number\":\"0123.456.789\"", "enterprise_number: must be an enterprise number like 0123.456.749, with its check digits" },
 		{ "\"enterprise_number\":\"0123456749\"", "enterprise_number: must be an enterprise number like 0123.456.749, with its check digits" },
 		{ "\"enterprise_number\":\"2123.456.749\"", "enterprise_number: must be an enterprise number like 0123.456.749, with its check digits" },
-		{ "\"activities\":[{\"number\":1,\"title\":{\"fr\":\"A\"},\"starts_on\":\"2026-11-06\",\"ends_on\":\"2026-11-02\"}]", "activities[1].ends_on: is before starts_on" },
-		{ "\"activities\":[{\"number\":1,\"title\":{\"fr\":\"A\"},\"starts_on\":\"2026-11\"}]", "activities[1].starts_on: must be a date like 2026-10-31" },
+		{ "\"activities\":[{\"number\":1,\"title\":{\"fr\":\"A\"},\"dates\":{\"starts_on\":\"2026-11-06\",\"ends_on\":\"2026-11-02\"}}]", "activities[1].dates.ends_on: is before starts_on" },
+		{ "\"activities\":[{\"number\":1,\"title\":{\"fr\":\"A\"},\"dates\":{\"starts_on\":\"2026-11\"}}]", "activities[1].dates.starts_on: must be a date like 2026-10-31" },
 		{ "\"email\":\"a@b@c.example\"", "email: must be like info@example.org" },
 		{ "\"email\":\"@c.example\"", "email: must be like info@example.org" },
 		{ "\"email\":\"a@example\"", "email: must be like info@example.org" },

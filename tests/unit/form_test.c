@@ -172,14 +172,14 @@ static void
 call_it_three(struct parameter *pairs, size_t count)
 {
 	set(pairs, count, "activities[3].title.fr", "Trois");
-	set(pairs, count, "activities[3].starts_on", "2026-12-01");
+	set(pairs, count, "activities[3].dates.starts_on", "2026-12-01");
 }
 
 static void
 a_new_activity_gets_the_next_number(void **state)
 {
 	assert_non_null(strstr(made(*state, &(struct form_scope){ NEW, LANG_FR }, NULL, call_it_three),
-	    "{\"number\":7,\"title\":{\"de\":\"Zwei\"}},{\"number\":8,\"title\":{\"fr\":\"Trois\"},\"starts_on\":\"2026-12-01\"}]"));
+	    "{\"number\":7,\"title\":{\"de\":\"Zwei\"}},{\"number\":8,\"title\":{\"fr\":\"Trois\"},\"dates\":{\"starts_on\":\"2026-12-01\"}}]"));
 }
 
 /* What is not ticked is not sent. */
