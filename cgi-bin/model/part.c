@@ -9,7 +9,7 @@ static const struct {
 	bool in_language;
 	const char *members[6];
 } PART[PART_COUNT] = {
-	[PART_IDENTITY] = { "identity", true, { "name", "acronym", "summary", "former_names", "enterprise_number" } },
+	[PART_IDENTITY] = { "identity", true, { "name", "acronym", "summary", "enterprise_number", "former_names" } },
 	[PART_CONTACT] = { "contact", false, { "address", "website", "email", "phone", "languages" } },
 	[PART_TEXTS] = { "texts", true, { "mission_north", "mission", "history" } },
 	[PART_FACETS] = { "facets", false, { "facets" } },

@@ -58,7 +58,7 @@ static const struct member ACTIVITY[] = {
 	OBJECT(struct activity, facets, "facets", 0, FACETS),
 	OBJECT(struct activity, dates, "dates", WHOLE, DATES),
 	LINE(struct activity, place, "place"),
-	MEMBER(KIND_TEXT, struct activity, price, "price", LINE_CHARACTERS, 0),
+	MEMBER(KIND_TEXT, struct activity, price, "price", NAME_CHARACTERS, 0),
 	MEMBER(KIND_LANGUAGES, struct activity, languages, "languages", LANG_COUNT, 0),
 	MEMBER(KIND_EMAIL, struct activity, email, "email", LINE_CHARACTERS, 0),
 	LINE(struct activity, phone, "phone"),

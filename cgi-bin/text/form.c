@@ -6,8 +6,9 @@
 #include "base/mem.h"
 #include "text/document_shape.h"
 #include "text/form.h"
+#include "text/space.h"
 
-enum { ROWS_MAX = 500 };
+enum { ROWS_MAX = 500, SHORT_CHARACTERS = 200 /* beyond them a line is typed in a field of several */ };
 
 static const char *const RELATION[] = { [RELATION_PARTNER] = "partner", [RELATION_NETWORK] = "network" };
 
@@ -41,6 +42,8 @@ kind_of(const struct member *m)
 		return FIELD_NUMBER;
 	case KIND_LONG_TEXT:
 		return FIELD_TEXT;
+	case KIND_TEXT:
+		return m->limit > SHORT_CHARACTERS ? FIELD_LINES : FIELD_LINE;
 	case KIND_PARTNER_TYPE:
 	case KIND_RELATION:
 		return FIELD_ONE;
@@ -367,8 +370,10 @@ take_codes(struct reading *r, const char *name)
 
 /* What nobody touched stays as it is, to the byte. */
 static void
-set_string(struct reading *r, const char **field, const char *value)
+set_string(struct reading *r, const char **field, const char *value, bool lines)
 {
+	if (value != NULL && !lines && strchr(value, '\n') != NULL)
+		value = space_one_line(r->ctx, value, strlen(value));
 	if (value != NULL && (*field == NULL || strcmp(trimmed(r->ctx, *field), value) != 0))
 		*field = *value == '\0' ? NULL : value;
 }
@@ -419,7 +424,7 @@ read_member(struct reading *r, const struct member *m, void *into, const char *p
 	switch (m->kind) {
 	case KIND_TEXT:
 	case KIND_LONG_TEXT:
-		set_string(r, &((struct text *)field)->in[r->lang], take(r, mem_printf(r->ctx, "%s.%s", name, lang_code(r->lang))));
+		set_string(r, &((struct text *)field)->in[r->lang], take(r, mem_printf(r->ctx, "%s.%s", name, lang_code(r->lang))), m->kind == KIND_LONG_TEXT);
 		break;
 	case KIND_FACET:
 	case KIND_LANGUAGES:
@@ -441,7 +446,7 @@ read_member(struct reading *r, const struct member *m, void *into, const char *p
 		read_array(r, m, into);
 		break;
 	default:
-		set_string(r, field, take(r, name));
+		set_string(r, field, take(r, name), false);
 	}
 }
 

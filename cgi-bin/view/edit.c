@@ -236,6 +236,17 @@ add_label(const char *array)
 	return strcmp(array, "partners") == 0 ? tr("Add a partner or network") : tr("Add a type of partner");
 }
 
+/* What one row is called. */
+static const char *
+row_label(const char *array)
+{
+	if (strcmp(array, "former_names") == 0)
+		return tr("Former name");
+	if (strcmp(array, "branches") == 0)
+		return tr("Branch");
+	return strcmp(array, "partners") == 0 ? tr("Partner or network") : tr("Type of partner");
+}
+
 /* The row that a field is in: "branches[2]"; NULL: it is in none, or the form is that row. */
 static const char *
 row_of(const struct view *view, const struct edit_form *form, const struct field *field)
@@ -263,7 +274,9 @@ set_rows(const struct view *view, struct tpl *tpl, const struct edit_form *form,
 		while (end < form->field_count && (next = row_of(view, form, &form->fields[end])) != NULL && strcmp(next, name) == 0)
 			end++;
 		tpl_set(row, "ROW_NAME", name);
-		tpl_setf(row, "ROW_LABEL", "%s %zu", part_label(view, array), ++n);
+		tpl_setf(row, "ROW_LABEL", "%s %zu", row_label(array), ++n);
+		for (size_t i = at; n > 1 && i < end; i++)	/* said once */
+			form->fields[i].help = NULL;
 		if (n > 1)
 			tpl_show(row, "ROW_UP");
 		include_fields(view, row, "ROW_FIELDS", form->fields + at, end - at);
