@@ -6,6 +6,8 @@
 #include "base/secret.h"
 #include "base/log.h"
 #include "base/utf8.h"
+#include "edit/history.h"
+#include "edit/notices.h"
 #include "store/draft.h"
 #include "store/organisation.h"
 #include "store/own.h"
@@ -133,12 +135,6 @@ read_subject(const struct request *rq, const struct organisation *org, const cha
 	return row == 0 ? ERR_NOT_FOUND : OK;
 }
 
-static const char *
-new_receipt(void *ctx)
-{
-	return secret_token(ctx, secret_new(ctx), "receipt");
-}
-
 static void
 set_written(const struct organisation *org, const struct subject *subject, struct edit_form *form)
 {
@@ -172,7 +168,7 @@ static struct edit_form
 form_of(struct request *rq, const struct editing *editing, const struct subject *subject)
 {
 	struct edit_form form = { .org = &editing->published, .part = subject->part, .activity = subject->activity, .lang = subject->scope.lang, .basis = editing->basis,
-		.reason = "", .receipt = new_receipt(rq->ctx), .waits = asks_first(editing, subject) };
+		.reason = "", .receipt = secret_receipt(rq->ctx), .waits = asks_first(editing, subject) };
 
 	set_written(&editing->org, subject, &form);
 	return form;
@@ -454,22 +450,6 @@ done_of(enum outcome_kind kind)
 	return kind == OUTCOME_PUBLISHED ? DONE_PUBLISHED : kind == OUTCOME_WAITING ? DONE_WAITING : kind == OUTCOME_BOTH ? DONE_BOTH : DONE_NOTHING;
 }
 
-/* Letters to the moderators, for the case that something waits for them. */
-static enum err
-write_notices(struct request *rq, const struct editing *editing, struct proposal *proposal)
-{
-	struct moderator *moderators;
-	enum err e;
-
-	if (proposal->trusted || (!editing->policy.others && editing->policy.moderated.count == 0))
-		return OK;
-	e = store_moderators(rq->db, rq->ctx, &moderators, &proposal->notice_count);
-	proposal->notices = MEM_ARRAY(rq->ctx, struct mail, proposal->notice_count);
-	for (size_t i = 0; e == OK && i < proposal->notice_count; i++)
-		e = view_submission_notice(rq->view, &editing->published, rq->actor->name, moderators[i].email, moderators[i].name, moderators[i].lang, &proposal->notices[i]);
-	return e;
-}
-
 /* Saves what was made of base; *outcome says what became of it. */
 static enum err
 save(struct request *rq, const struct editing *editing, const struct sent *sent, const char *draft, const struct organisation *base, const struct organisation *changed,
@@ -613,7 +593,7 @@ post_order(struct request *rq, struct response *rs)
 	const char *up, *down;
 	struct organisation changed;
 	struct outcome outcome;
-	struct sent sent = { .reason = "", .receipt = new_receipt(rq->ctx) };
+	struct sent sent = { .reason = "", .receipt = secret_receipt(rq->ctx) };
 	enum err e = read_editing(rq, editing);
 
 	if (e != OK)
@@ -708,13 +688,16 @@ static const struct route ROUTES[] = {
 	{ "/{lang}/edit/{slug}/activities", show_activities, post_order, ACCESS_ORGANISATION },
 	{ "/{lang}/edit/{slug}/activities/new", show_form, post_form, ACCESS_ORGANISATION },
 	{ "/{lang}/edit/{slug}/activities/{number}", show_form, post_form, ACCESS_ORGANISATION },
+	{ "/{lang}/edit/{slug}/history", show_edit_history, post_restore, ACCESS_ORGANISATION },
+	{ "/{lang}/edit/{slug}/submissions/{number}", show_own_submission, post_own_submission, ACCESS_ORGANISATION },
+	{ "/{lang}/edit/{slug}/submissions/{number}/again", NULL, post_again, ACCESS_ORGANISATION },
 	{ "/{lang}/edit/{slug}/confirm", NULL, post_confirm, ACCESS_ORGANISATION },
 	{ "/{lang}/edit/{slug}/withdraw", NULL, post_withdraw, ACCESS_ORGANISATION },
 	{ "/{lang}/edit/{slug}/draft", NULL, post_draft, ACCESS_ORGANISATION },
 	{ "/{lang}/edit/{slug}/preview", NULL, post_preview, ACCESS_ORGANISATION },
 };
 
-static const char *const TEMPLATES[] = { GUARD_TEMPLATES, "edit-own.tpl", "edit-overview.tpl", "edit-activities.tpl", "edit-form.tpl", "mail.tpl", NULL };
+static const char *const TEMPLATES[] = { GUARD_TEMPLATES, "edit-own.tpl", "edit-overview.tpl", "edit-activities.tpl", "edit-form.tpl", HISTORY_TEMPLATES, NULL };
 
 int
 main(void)

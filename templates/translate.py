@@ -26,7 +26,7 @@ SOURCE = "en"
 TRANSLATED = ["fr", "nl", "de"]
 MARK = re.compile(r"\[\[((?:(?!\]\]).)+)\]\]", re.S)
 KEY = re.compile(r"\{\{[^}]*\}\}")
-CSS = ["tokens", "base", "components", "forms", "pages", "print"]
+CSS = ["tokens", "base", "components", "forms", "desk", "pages", "print"]
 JS = ["announce", "shortlist", "suggest", "site"]  # announce first: the others use it
 
 LEAFLET = Path("/usr/share/javascript/leaflet")

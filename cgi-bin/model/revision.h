@@ -34,6 +34,7 @@ struct history_page {
 	struct history history;
 	bool edits;			/* its readers may restore */
 	bool restored;			/* something was, just before */
+	const char *restore_fault;	/* why something was not; NULL */
 	const char *receipt;		/* of a form that restores; NULL: nobody may */
 	const char *on;			/* the day that was asked for, as typed; "" */
 	const char *on_fault;		/* NULL: none */

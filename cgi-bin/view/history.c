@@ -89,6 +89,8 @@ view_history(const struct view *view, const struct history_page *history, struct
 	tpl_show(tpl, history->edits ? "FOR_AUTHOR" : "FOR_VISITOR");
 	include_faults(view, tpl, &day, 1);
 	include_fields(view, tpl, "DAY", &day, 1);
+	if (history->restore_fault != NULL)
+		tpl_set(tpl_row(tpl, "NOT_RESTORED"), "NOT_RESTORED_TEXT", history->restore_fault);
 	if (history->restored)
 		tpl_show(tpl, "RESTORED");
 	if (history->history.paging.total > 1)
