@@ -65,7 +65,7 @@ set_part(const struct view *view, struct tpl *tpl, const struct review_page *pag
 	tpl_set(row, "PART_LABEL", label);
 	if (part->activity != 0)
 		tpl_set(tpl_row(row, "PART_OF"), "PART_OF_TEXT", part->title == NULL ? mem_printf(view->ctx, tr("Activity %d"), part->activity) :
-		    mem_printf(view->ctx, tr("Activity %d, “%s”"), part->activity, part->title));
+		    mem_printf(view->ctx, tr("Activity %d, %s"), part->activity, part->title));
 	if (kind != NULL)
 		tpl_set(tpl_row(row, "PART_KIND"), "PART_KIND_TEXT", kind);
 	if (part->state == REVIEW_CONFLICT) {
