@@ -76,11 +76,11 @@
 <p class="hint" id="reason-hint">[[For whoever looks at the history later.]]</p>
 <input id="reason" name="reason" type="text" value="{{REASON}}" data-limit="300" aria-describedby="reason-hint">
 </div>
-<p class="hint">{{#AT_ONCE}}[[As soon as you save, visitors see it.]]{{/AT_ONCE}}{{#WAITS}}[[The federation looks at this part before it is published. You will get a mail.]]{{/WAITS}}</p>
-<p class="form-end"><button>[[Save]]</button>{{#HAS_TEXTS}} <button class="quiet" name="do" value="preview">[[Preview]]</button>{{/HAS_TEXTS}}{{#DRAFT}} <button class="plain" name="do" value="discard">[[Throw this draft away]]</button>{{/DRAFT}} <a href="{{BASE}}/{{LANG}}/edit/{{SLUG:url_query_escape}}">[[Back without saving]]</a></p>
+<p class="hint">{{#AT_ONCE}}[[As soon as you save, visitors see it.]]{{/AT_ONCE}}{{#WAITS}}[[The federation looks at this part before it is published. You will get an e-mail.]]{{/WAITS}}</p>
+<p class="form-end"><button>[[Save]]</button>{{#HAS_TEXTS}} <button class="quiet" name="do" value="preview">[[Preview]]</button>{{/HAS_TEXTS}}{{#DRAFT}} <button class="plain" name="do" value="discard">[[Discard this draft]]</button>{{/DRAFT}} <a href="{{BASE}}/{{LANG}}/edit/{{SLUG:url_query_escape}}">[[Back without saving]]</a></p>
 {{#WITHDRAW}}
 <details class="withdraw"><summary>[[This activity no longer exists]]</summary>
-<p>[[Its page disappears from the directory; it stays in the history.]]</p>
+<p>[[Its page disappears from the directory; the activity stays in the history.]]</p>
 <p><button class="danger" name="do" value="withdraw">[[Withdraw this activity]]</button></p></details>
 {{/WITHDRAW}}
 </form>

@@ -6,7 +6,7 @@
 <form class="note" method="post" action="{{BASE}}/{{LANG}}{{ACTION}}">
 <input type="hidden" name="token" value="{{TOKEN}}">
 <p>[[What you saved last waits for the federation. Visitors still see the page as it was; the forms below show it with your changes.]]</p>
-<p><button class="plain">[[Take back what waits]]</button></p>
+<p><button class="plain">[[Withdraw the pending changes]]</button></p>
 </form>
 {{/WAITING}}
 <p class="dates">

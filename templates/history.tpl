@@ -2,8 +2,8 @@
 {{#FOR_VISITOR}}<nav class="crumbs" aria-label="[[You are here]]"><a href="{{BASE}}/{{LANG}}/organisations">[[Organisations]]</a><a href="{{BASE}}/{{LANG}}/organisations/{{SLUG:url_query_escape}}" lang="{{NAME_LANG}}">{{NAME}}</a></nav>{{/FOR_VISITOR}}
 {{#FOR_AUTHOR}}<nav class="crumbs" aria-label="[[You are here]]"><a href="{{BASE}}/{{LANG}}/edit/">[[My pages]]</a><a href="{{BASE}}/{{LANG}}/edit/{{SLUG:url_query_escape}}" lang="{{NAME_LANG}}">{{NAME}}</a></nav>{{/FOR_AUTHOR}}
 <h1>[[What changed on this page]]</h1>
-{{#RESTORED}}<p class="done" role="status">[[Restored: it stands on top of the list now, or waits for the federation where a part needs it.]]</p>{{/RESTORED}}
-{{#NOT_RESTORED}}<p class="note" role="alert">{{NOT_RESTORED_TEXT}}</p>{{/NOT_RESTORED}}
+{{#DONE}}<p class="done" role="status">{{DONE_TEXT}}</p>{{/DONE}}
+{{#NOT_RESTORED}}<p class="note" role="alert">[[This version cannot be restored as it was: the directory's lists have changed since. Copy from it what you need.]]</p>{{/NOT_RESTORED}}
 {{>FAULTS}}
 <form class="form history-day" action="{{BASE}}/{{LANG}}/organisations/{{SLUG:url_query_escape}}/history" novalidate>
 {{>DAY}}

@@ -1,28 +1,13 @@
 /* Versions restored, and one's own submissions. */
 #include <string.h>
 
-#include "base/i18n.h"
-#include "base/log.h"
 #include "base/mem.h"
 #include "base/secret.h"
-#include "edit/history.h"
-#include "edit/notices.h"
-#include "store/moderation.h"
+#include "edit/edit.h"
 #include "store/revision.h"
-#include "store/submission.h"
-#include "web/guard.h"
+#include "web/review.h"
 
 enum { NUMBER_MAX = 999999 };
-
-static enum err
-read_editing(struct request *rq, struct editing *editing)
-{
-	enum err e = store_editing(rq->db, rq->ctx, rq->vocabularies, rq->organisation, rq->actor->id, editing);
-
-	rq->gone = &editing->published;
-	editing->trusted = may(rq->actor, VERB_MODERATE, 0);
-	return e;
-}
 
 static enum err
 show(struct request *rq, struct response *rs, struct history_page *page, const struct editing *editing, unsigned number)
@@ -39,51 +24,36 @@ show(struct request *rq, struct response *rs, struct history_page *page, const s
 	return e != OK ? e : view_history(rq->view, page, &rs->page);
 }
 
+/* GET /{lang}/edit/{slug}/history?page= */
 enum err
 show_edit_history(struct request *rq, struct response *rs)
 {
 	struct editing *editing = MEM_NEW(rq->ctx, struct editing);
 	struct history_page page = { 0 };
-	const char *done;
 	unsigned number;
 	enum err e = request_page(rq, &number);
 
 	if (e == OK)
-		e = request_parameter(rq, "done", &done);
+		e = read_done(rq, &page.done);
 	if (e == OK)
 		e = read_editing(rq, editing);
-	page.restored = done != NULL;
 	return e != OK ? e : show(rq, rs, &page, editing, number);
 }
 
-/* Saves a document in place of base, as its forms would. */
-static enum err
-save(struct request *rq, const struct editing *editing, struct basis basis, const struct organisation *base, const struct organisation *changed, const char *reason,
-    const char *receipt, struct outcome *outcome, const char **why)
-{
-	struct proposal proposal = { .organisation = rq->organisation, .account = rq->actor->id, .author = rq->actor->name, .trusted = editing->trusted, .basis = basis,
-	    .base = base, .changed = changed, .reason = reason, .receipt = receipt, .form = "" };
-	enum err e = receipt == NULL ? ERR_BAD_REQUEST : write_notices(rq, editing, &proposal);
-
-	if (e == OK)
-		e = store_propose(rq->db, rq->ctx, rq->vocabularies, rq->lang, &proposal, outcome, why);
-	if (e == ERR_INVALID)
-		log_event(LOG_LEVEL_WARNING, "not-saved", "organisation=%s reason=%s", rq->arguments[0], *why == NULL ? "" : *why);
-	return e;
-}
-
+/* POST /{lang}/edit/{slug}/history: what a version said is proposed in place of what stands, as if somebody had typed it. */
 enum err
 post_restore(struct request *rq, struct response *rs)
 {
 	struct editing *editing = MEM_NEW(rq->ctx, struct editing);
 	struct history_page page = { 0 };
-	const char *number, *receipt, *again, *why = NULL;
+	struct sent sent = { 0 };
+	const char *number, *again;
 	struct outcome outcome;
 	struct organisation old;
 	enum err e = request_field(rq, "number", &number);
 
 	if (e == OK)
-		e = request_field(rq, "receipt", &receipt);
+		e = request_field(rq, "receipt", &sent.receipt);
 	if (e == OK)
 		e = request_field(rq, "again", &again);
 	if (e == OK)
@@ -92,16 +62,19 @@ post_restore(struct request *rq, struct response *rs)
 		e = store_revision(rq->db, rq->ctx, rq->organisation, (unsigned)request_number(number, NUMBER_MAX), &old);
 	if (e == OK && again != NULL)	/* after signing in again, one looks first */
 		return show(rq, rs, &page, editing, 1);
-	if (e == OK)
-		e = save(rq, editing, editing->basis, &editing->org, &old, mem_printf(rq->ctx, "restored from version %u", old.revision), receipt, &outcome, &why);
-	if (e == ERR_INVALID) {
-		page.restore_fault = mem_printf(rq->ctx, tr("This version cannot be restored as it was: %s"), why == NULL ? "" : why);
+	if (e != OK)
+		return e;
+	sent.basis = editing->basis;
+	sent.reason = mem_printf(rq->ctx, "restored from version %u", old.revision);
+	e = save(rq, editing, &sent, "", &editing->org, &old, &outcome);
+	if (e == ERR_INVALID) {	/* the vocabularies have lost a word since */
+		page.not_restored = true;
 		rs->status = 422;
 		return show(rq, rs, &page, editing, 1);
 	}
 	if (e == OK && outcome.kind == OUTCOME_CONFLICT)
 		e = ERR_CONFLICT;
-	return e != OK ? e : response_redirect(rs, rq, 303, mem_printf(rq->ctx, "/%s/edit/%s/history", lang_code(rq->lang), rq->arguments[0]), "done=restored");
+	return e != OK ? e : go_to(rq, rs, "/history", done_of(outcome.kind));
 }
 
 /* A submission of this organisation's, by whoever is signed in or by somebody else who edits it. */
@@ -113,6 +86,7 @@ read_own(struct request *rq, struct reviewing *reviewing)
 	return e == OK && reviewing->submission.published.id != rq->organisation ? ERR_NOT_FOUND : e;
 }
 
+/* GET /{lang}/edit/{slug}/submissions/{number} */
 enum err
 show_own_submission(struct request *rq, struct response *rs)
 {
@@ -127,6 +101,7 @@ show_own_submission(struct request *rq, struct response *rs)
 	return e != OK ? e : view_review(rq->view, &reviewing.page, &rs->page);
 }
 
+/* POST of the same: a comment */
 enum err
 post_own_submission(struct request *rq, struct response *rs)
 {
@@ -146,15 +121,17 @@ post_own_submission(struct request *rq, struct response *rs)
 	return review_comment(rq, rs, reviewing, people, count);
 }
 
+/* POST /{lang}/edit/{slug}/submissions/{number}/again */
 enum err
 post_again(struct request *rq, struct response *rs)
 {
 	struct editing *editing = MEM_NEW(rq->ctx, struct editing);
 	struct reviewing *reviewing = MEM_NEW(rq->ctx, struct reviewing);
 	const struct submission *s = &reviewing->submission;
-	const char *receipt, *again, *why = NULL;
+	struct sent sent = { 0 };
 	struct outcome outcome;
-	enum err e = request_field(rq, "receipt", &receipt);
+	const char *again;
+	enum err e = request_field(rq, "receipt", &sent.receipt);
 
 	if (e == OK)
 		e = request_field(rq, "again", &again);
@@ -166,12 +143,19 @@ post_again(struct request *rq, struct response *rs)
 		e = ERR_FORBIDDEN;
 	if (e == OK && again != NULL)
 		return view_review(rq->view, &reviewing->page, &rs->page);
-	if (e == OK)
-		e = save(rq, editing, (struct basis){ s->base.revision, 0 }, &s->base, &s->submitted, s->reason, receipt, &outcome, &why);
+	if (e != OK)
+		return e;
+	sent.reason = s->reason;
+	sent.basis = (struct basis){ s->base.revision, 0 };
+	e = save(rq, editing, &sent, "", &s->base, &s->submitted, &outcome);
 	/* What others made of the same parts meanwhile is proposed to be replaced once more. */
-	if (e == OK && outcome.kind == OUTCOME_CONFLICT)
-		e = save(rq, editing, editing->basis, &editing->org, &outcome.merged, s->reason, receipt, &outcome, &why);
+	if (e == OK && outcome.kind == OUTCOME_CONFLICT) {
+		struct organisation merged = outcome.merged;
+
+		sent.basis = editing->basis;
+		e = save(rq, editing, &sent, "", &editing->org, &merged, &outcome);
+	}
 	if (e == OK && outcome.kind == OUTCOME_CONFLICT)
 		e = ERR_CONFLICT;
-	return e != OK ? e : response_redirect(rs, rq, 303, mem_printf(rq->ctx, "/%s/edit/%s", lang_code(rq->lang), rq->arguments[0]), "done=waiting");
+	return e != OK ? e : go_to(rq, rs, "", done_of(outcome.kind));
 }

@@ -2,6 +2,7 @@
 #ifndef ANNUAIRE_MODEL_REVISION_H
 #define ANNUAIRE_MODEL_REVISION_H
 
+#include "model/edit.h"
 #include "model/listing.h"
 #include "model/organisation.h"
 
@@ -33,8 +34,8 @@ struct history_page {
 	const struct organisation *org;
 	struct history history;
 	bool edits;			/* its readers may restore */
-	bool restored;			/* something was, just before */
-	const char *restore_fault;	/* why something was not; NULL */
+	enum done done;			/* by restoring, just before */
+	bool not_restored;		/* it could not be */
 	const char *receipt;		/* of a form that restores; NULL: nobody may */
 	const char *on;			/* the day that was asked for, as typed; "" */
 	const char *on_fault;		/* NULL: none */

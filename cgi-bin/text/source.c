@@ -87,6 +87,7 @@ source_of(void *ctx, const struct vocabularies *all, const struct organisation *
 		const struct activity *activity = &org->activities[i];
 
 		add_text(&w, SOURCE_ACTIVITY, activity->number, &activity->title, false);
+		add(&w, SOURCE_LOCALITY, "-", activity->number, "-", activity->place);
 		add_terms(&w, activity->number, &activity->facets);
 	}
 	for (size_t i = 0; i < org->activity_count; i++)

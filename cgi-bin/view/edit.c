@@ -27,17 +27,16 @@ part_title(enum part part)
 	}
 }
 
-/* What was done, said above the page that one comes back to. */
-static void
-set_done(struct tpl *tpl, enum done done)
+void
+set_edit_done(struct tpl *tpl, enum done done)
 {
 	const char *words[DONE_COUNT] = {
 		[DONE_NOTHING] = tr("Nothing was changed, so nothing was saved."),
 		[DONE_PUBLISHED] = tr("Saved. It is published: visitors see it within a minute."),
-		[DONE_WAITING] = tr("Saved. The federation looks at it before it is published; the page stays as it is until then, and you will get a mail."),
-		[DONE_BOTH] = tr("Saved. A part is published already; the federation looks at the rest first, and you will get a mail."),
+		[DONE_WAITING] = tr("Saved. The federation looks at it before it is published; the page stays as it is until then, and you will get an e-mail."),
+		[DONE_BOTH] = tr("Saved. A part is published already; the federation looks at the rest first, and you will get an e-mail."),
 		[DONE_CONFIRMED] = tr("Thank you: the page now says that you confirmed it today."),
-		[DONE_WITHDRAWN] = tr("What was waiting is taken back."),
+		[DONE_WITHDRAWN] = tr("The pending changes are withdrawn."),
 	};
 
 	if (done > DONE_NOTHING_YET && done < DONE_COUNT)
@@ -99,12 +98,6 @@ languages_of(const struct view *view, const struct text *text)
 	return names;
 }
 
-static const char *
-count_words(const struct view *view, const char *one, const char *many, size_t n)
-{
-	return n == 0 ? NULL : mem_printf(view->ctx, trn(one, many, n), n);
-}
-
 static void
 set_parts(const struct view *view, struct tpl *tpl, const struct organisation *org)
 {
@@ -120,13 +113,13 @@ set_parts(const struct view *view, struct tpl *tpl, const struct organisation *o
 	}
 	set_part_row(tpl, PART_IDENTITY, joined(view->ctx, name.words, org->acronym), text_for(&org->summary, view->lang).words != NULL ? NULL :
 	    tr("One sentence is missing: without it, lists show your name alone."));
-	set_part_row(tpl, PART_CONTACT, joined(view->ctx, place, org->website), place == NULL ? tr("An address is missing: who looks for organisations nearby does not find you.") :
+	set_part_row(tpl, PART_CONTACT, joined(view->ctx, place, org->website), place == NULL ? tr("An address is missing: whoever looks for organisations nearby will not find you.") :
 	    org->email == NULL ? tr("An e-mail address is missing: a teacher can only look for your website.") : NULL);
 	set_part_row(tpl, PART_TEXTS, languages_of(view, &org->mission), mission.words == NULL ? tr("The mission is missing: it is what people search in most.") : NULL);
 	set_part_row(tpl, PART_FACETS, facets, missing == 0 ? NULL :
-	    mem_printf(view->ctx, trn("One list is empty: whoever chooses from it does not find you.", "%zu lists are empty: whoever chooses from them does not find you.", missing), missing));
-	set_part_row(tpl, PART_BRANCHES, count_words(view, "%zu branch", "%zu branches", org->branch_count), NULL);
-	set_part_row(tpl, PART_PARTNERS, count_words(view, "%zu partner", "%zu partners", org->partner_count), NULL);
+	    mem_printf(view->ctx, trn("One list is empty: people who filter by it will not find you.", "%zu lists are empty: people who filter by them will not find you.", missing), missing));
+	set_part_row(tpl, PART_BRANCHES, org->branch_count == 0 ? NULL : mem_printf(view->ctx, trn("%zu branch", "%zu branches", org->branch_count), org->branch_count), NULL);
+	set_part_row(tpl, PART_PARTNERS, org->partner_count == 0 ? NULL : mem_printf(view->ctx, trn("%zu partner", "%zu partners", org->partner_count), org->partner_count), NULL);
 }
 
 enum err
@@ -138,7 +131,7 @@ view_edit_overview(const struct view *view, const struct editing *editing, enum 
 	struct tpl *tpl = page.main;
 
 	set_organisation(view, tpl, org);
-	set_done(tpl, done);
+	set_edit_done(tpl, done);
 	set_dates(view, tpl, org);
 	if (editing->basis.submission != 0) {
 		struct tpl *waiting = tpl_row(tpl, "WAITING");
@@ -160,7 +153,7 @@ view_edit_activities(const struct view *view, const struct editing *editing, enu
 	struct tpl *tpl = page.main;
 
 	set_organisation(view, tpl, &editing->published);
-	set_done(tpl, done);
+	set_edit_done(tpl, done);
 	set_form(view, tpl, mem_printf(view->ctx, "/edit/%s/activities", editing->published.slug));
 	for (size_t i = 0; i < org->activity_count; i++) {
 		struct tpl *row = tpl_row(tpl, "ACTIVITY");
@@ -465,7 +458,7 @@ view_submission_notice(const struct view *view, const struct organisation *org, 
 	letter.subject = mem_printf(view->ctx, tr("%s: a change waits for you"), called);
 	paragraphs[0] = mem_printf(view->ctx, tr("%s has changed the page of %s. It is published once you have looked at it."), author, called);
 	letter.link = mem_printf(view->ctx, "%s%s/%s/moderate/", view->origin, view->base, lang_code(lang));
-	letter.link_label = tr("Look at what waits");
+	letter.link_label = tr("See the pending changes");
 	i18n_use(view->lang);
 	return view_mail(view, &letter, mail);
 }

@@ -12,12 +12,12 @@
 static const struct {
 	const char *pattern, *label, *help, *autocomplete;
 } WORDS[] = {
-	{ "name", N_("Name of the organisation"), N_("As it stands on its letters and its door."), "organization" },
+	{ "name", N_("Name of the organisation"), N_("As it stands on your letters and your door."), "organization" },
 	{ "acronym", N_("Acronym"), N_("If people know it by its initials."), NULL },
 	{ "summary", N_("The organisation in one sentence"), N_("For somebody who has never heard of it. It stands under the name, and in lists."), NULL },
 	{ "former_names", N_("Former names"), NULL, NULL },
-	{ "former_names[].name", N_("Former name"), N_("Whoever looks for it finds you."), NULL },
-	{ "former_names[].until", N_("Until"), N_("A year will do: 2019. Or a month, 2019-06, or a day, 2019-06-30."), NULL },
+	{ "former_names[].name", N_("Former name"), N_("People who still look for this name find you."), NULL },
+	{ "former_names[].until", N_("Used until"), N_("A year will do: 2019. Or a month, 2019-06, or a day, 2019-06-30."), NULL },
 	{ "enterprise_number", N_("Enterprise number"), N_("The ten digits of the Crossroads Bank for Enterprises, like 0123.456.749."), NULL },
 	{ "address", N_("Main address"), NULL, NULL },
 	{ "address.street", N_("Street and number"), NULL, "street-address" },
@@ -40,7 +40,7 @@ static const struct {
 	{ "branches[].phone", N_("Telephone"), NULL, NULL },
 	{ "branches[].email", N_("E-mail"), NULL, NULL },
 	{ "facets.activity_type", NULL, N_("What you offer or do."), NULL },
-	{ "facets.theme", NULL, N_("What it is about. The fewer and the truer, the better you are found."), NULL },
+	{ "facets.theme", NULL, N_("What it is about. Choose few, and the most fitting: you are found more easily."), NULL },
 	{ "facets.audience", NULL, N_("For whom. Teachers look by audience first."), NULL },
 	{ "facets.partner_type", NULL, N_("With whom you work."), NULL },
 	{ "facets.zone", NULL, N_("Where you go, not where your office is."), NULL },
@@ -58,7 +58,7 @@ static const struct {
 	{ "activities[].place", N_("Where it takes place"), N_("If it is always in the same place."), NULL },
 	{ "activities[].price", N_("Price"), N_("In words: free, 5 euros a pupil, to be agreed."), NULL },
 	{ "activities[].languages", N_("Offered in"), NULL, NULL },
-	{ "activities[].email", N_("E-mail for this activity"), N_("Where it is another one than the organisation's."), NULL },
+	{ "activities[].email", N_("E-mail for this activity"), N_("If it is not the one of the organisation."), NULL },
 	{ "activities[].phone", N_("Telephone for this activity"), NULL, NULL },
 	{ "activities[].website", N_("Page about this activity"), NULL, NULL },
 	{ "partner_groups", N_("How many partners of each type"), NULL, NULL },
@@ -66,9 +66,9 @@ static const struct {
 	{ "partner_groups[].count", N_("How many"), NULL, NULL },
 	{ "partners", N_("Partners and networks"), NULL, NULL },
 	{ "partners[].name", N_("Name of the partner or network"), NULL, NULL },
-	{ "partners[].organisation", N_("Its page in this directory"), N_("The end of that page's address, like entraide-et-fraternite; empty if it has none."), NULL },
+	{ "partners[].organisation", N_("Its page in this directory"), N_("The end of the address of that page, like entraide-et-fraternite; empty if it has none."), NULL },
 	{ "partners[].type", N_("Type of partner"), NULL, NULL },
-	{ "partners[].relation", N_("Is it"), NULL, NULL },
+	{ "partners[].relation", N_("Partner or network?"), NULL, NULL },
 	{ "partners[].country", N_("Country"), N_("Leave it empty for Belgium."), NULL },
 };
 
@@ -135,31 +135,31 @@ part_label(const struct view *view, const char *path)
 const char *
 view_paste_fault(void)
 {
-	return tr("has more of a web page in it than can be tidied up: paste it as text alone, or in parts");
+	return tr("There is more of a web page in it than can be tidied up: paste it as plain text, or in parts.");
 }
 
 const char *
 view_fault(const struct view *view, const struct fault *fault)
 {
 	switch (fault->kind) {
-	case FAULT_MISSING: return tr("is missing: please fill it in");
-	case FAULT_TOO_LONG: return mem_printf(view->ctx, tr("is too long: at most %d characters"), fault->limit);
-	case FAULT_CONTROL: return tr("has signs that cannot be shown: type it again");
-	case FAULT_LINES: return tr("must be on one line");
-	case FAULT_URL: return tr("is no address of a page: write it like www.example.org");
-	case FAULT_EMAIL: return tr("is no e-mail address: write it like info@example.org");
-	case FAULT_DAY: return tr("is no date: write it like 2026-10-31");
-	case FAULT_DATE: return tr("is no date: write a year, 2019, a month, 2019-06, or a day, 2019-06-30");
-	case FAULT_ENTERPRISE: return tr("is no enterprise number: it has ten digits, the last two of which depend on the others. Compare it with your papers");
-	case FAULT_SLUG: return tr("is no end of an address: it has small letters, digits and hyphens, like entraide-et-fraternite");
-	case FAULT_COUNTRY: return tr("is no country that we know: choose one from the list");
-	case FAULT_TWICE: return tr("is chosen twice");
-	case FAULT_TOO_MANY: return mem_printf(view->ctx, tr("has too many entries: at most %d"), fault->limit);
-	case FAULT_RANGE: return mem_printf(view->ctx, tr("must be a whole number from 1 to %d"), fault->limit);
-	case FAULT_SAME_TYPE: return tr("stands there twice: put the two numbers together");
-	case FAULT_ORDER: return tr("is before the first day");
+	case FAULT_MISSING: return tr("It is missing: please fill it in.");
+	case FAULT_TOO_LONG: return mem_printf(view->ctx, tr("It is too long: at most %d characters."), fault->limit);
+	case FAULT_CONTROL: return tr("It has characters that cannot be shown: type it again.");
+	case FAULT_LINES: return tr("It must be on one line.");
+	case FAULT_URL: return tr("This is not the address of a page: write it like www.example.org.");
+	case FAULT_EMAIL: return tr("This is not an e-mail address: write it like info@example.org.");
+	case FAULT_DAY: return tr("This is not a date: write it like 2026-10-31.");
+	case FAULT_DATE: return tr("This is not a date: write a year, 2019, a month, 2019-06, or a day, 2019-06-30.");
+	case FAULT_ENTERPRISE: return tr("This is not an enterprise number: it has ten digits, the last two of which depend on the others. Compare it with your papers.");
+	case FAULT_SLUG: return tr("This is not the end of an address: it has small letters, digits and hyphens, like entraide-et-fraternite.");
+	case FAULT_COUNTRY: return tr("We do not know this country: choose one from the list.");
+	case FAULT_TWICE: return tr("It is chosen twice.");
+	case FAULT_TOO_MANY: return mem_printf(view->ctx, tr("There are too many entries: at most %d."), fault->limit);
+	case FAULT_RANGE: return mem_printf(view->ctx, tr("It must be a whole number from 1 to %d."), fault->limit);
+	case FAULT_SAME_TYPE: return tr("This type is listed twice: add the two numbers up.");
+	case FAULT_ORDER: return tr("It is before the first day.");
 	case FAULT_TERM:
-	case FAULT_PARTNER_TYPE: return tr("is no longer in the list: choose another");
-	default: return tr("cannot be taken as it is");
+	case FAULT_PARTNER_TYPE: return tr("It is no longer in the list: choose another.");
+	default: return tr("It cannot be taken as it is.");
 	}
 }

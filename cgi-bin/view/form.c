@@ -86,7 +86,6 @@ set_field(const struct view *view, struct tpl *fields, const struct field *field
 	if (field->fault != NULL) {
 		tpl_set(tpl_row(control, "FIELD_FAULT"), "FIELD_FAULT_TEXT", field->fault);
 		tpl_show(control, "FIELD_WRONG");
-		tpl_show(row, "FIELD_IS_WRONG");
 		described = mem_printf(view->ctx, "%s%s%s-fault", described, *described == '\0' ? "" : " ", id);
 	}
 	if (*described != '\0')

@@ -89,10 +89,9 @@ view_history(const struct view *view, const struct history_page *history, struct
 	tpl_show(tpl, history->edits ? "FOR_AUTHOR" : "FOR_VISITOR");
 	include_faults(view, tpl, &day, 1);
 	include_fields(view, tpl, "DAY", &day, 1);
-	if (history->restore_fault != NULL)
-		tpl_set(tpl_row(tpl, "NOT_RESTORED"), "NOT_RESTORED_TEXT", history->restore_fault);
-	if (history->restored)
-		tpl_show(tpl, "RESTORED");
+	if (history->not_restored)
+		tpl_show(tpl, "NOT_RESTORED");
+	set_edit_done(tpl, history->done);
 	if (history->history.paging.total > 1)
 		tpl_show(tpl, "COMPARE");
 	for (size_t i = 0; i < history->history.row_count; i++)

@@ -138,6 +138,9 @@ const char *part_label(const struct view *view, const char *path);
 /* All that an organisation says (long texts as HTML), into profile.tpl: the page as it is today, or as it was. */
 void set_profile(const struct view *view, struct tpl *tpl, const struct organisation *org, const struct position_list *positions);
 
+/* DONE, DONE_TEXT: what was done by saving, said above the page that one comes back to. */
+void set_edit_done(struct tpl *tpl, enum done done);
+
 /* Includes diff.tpl under {{>key}}: what became of before, word by word; what stays for long is folded up. Texts may be NULL: nothing there. */
 void include_diff(const struct view *view, struct tpl *tpl, const char *key, const char *before, const char *after);
 /* What some parts of a document (paths, text/change.h) are together, each said once: "History (Dutch), Activity 3". NULL: none. */
