@@ -226,7 +226,7 @@ test('two moderators, and an author who saves again: whoever is late is shown wh
   // The page was published anew under a decision.
   await save(editor, SLUG, 'identity', { 'summary.fr': `Trois ${mark}.` });
   const third = waiting(SLUG), looked = await decision(moderator, third, { do: 'accept', answer: '' });
-  await save(moderator, SLUG, 'contact', { phone: '+32 2 555 00 99' });
+  await save(moderator, SLUG, 'contact', { phone: `+32 2 ${Date.now() % 1e7}` });
   const stale = await moderator.post(target(third), looked, { token: await moderator.token(target(third)) });
   assert.equal(stale.status, 409);
   assert.ok(main(stale).querySelector('[role=alert]') && main(stale).querySelector('#f-parts'));
