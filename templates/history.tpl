@@ -13,7 +13,7 @@
 <ol class="rows revisions">
 {{#REVISION}}
 <li>
-<h2><a href="{{BASE}}/{{LANG}}/organisations/{{SLUG:url_query_escape}}/history/{{REVISION_NUMBER}}">{{REVISION_DATE}}</a>{{#REVISION_STANDS}} <small>[[stands now]]</small>{{/REVISION_STANDS}}</h2>
+<h2><a href="{{BASE}}/{{LANG}}/organisations/{{SLUG:url_query_escape}}/history/{{REVISION_NUMBER}}">{{REVISION_DATE}}</a> <small>[[version {{REVISION_NUMBER}}]]</small>{{#REVISION_STANDS}} <small class="stands">[[stands now]]</small>{{/REVISION_STANDS}}</h2>
 <p>{{REVISION_PARTS}}</p>
 {{#INSIDE}}
 <p class="hint">{{REVISION_AUTHOR}} · {{REVISION_AT}}{{#REVISION_ACCEPTED}} · {{REVISION_ACCEPTED_TEXT}}{{/REVISION_ACCEPTED}}</p>

@@ -1,6 +1,6 @@
 {{%AUTOESCAPE context="HTML"}}<div class="sheet desk">
 <nav class="crumbs" aria-label="[[You are here]]"><a href="{{BASE}}/{{LANG}}/moderate/">[[Federation's desk]]</a>{{#FOR_ONE}}<a href="{{BASE}}/{{LANG}}/moderate/policy">[[What waits for moderation]]</a>{{/FOR_ONE}}</nav>
-<h1>{{#FOR_EVERYBODY}}[[What waits for moderation]]{{/FOR_EVERYBODY}}{{#FOR_ONE}}[[What waits for moderation: <span lang="{{NAME_LANG}}">{{NAME}}</span>]]{{/FOR_ONE}}</h1>
+<h1>{{#FOR_EVERYBODY}}[[What waits for moderation]]{{/FOR_EVERYBODY}}{{#FOR_ONE}}[[What waits for moderation:]] <span lang="{{NAME_LANG}}">{{NAME}}</span>{{/FOR_ONE}}</h1>
 <p class="lead">[[What waits is looked at before visitors see it; the published page stays until then. What you save as a moderator never waits.]]</p>
 {{#DONE}}<p class="done" role="status">{{DONE_TEXT}}</p>{{/DONE}}
 <form class="form" method="post" action="{{BASE}}/{{LANG}}{{ACTION}}">

@@ -1,7 +1,7 @@
 {{%AUTOESCAPE context="HTML"}}<div class="sheet review">
 {{#FOR_MODERATOR}}<nav class="crumbs" aria-label="[[You are here]]"><a href="{{BASE}}/{{LANG}}/moderate/">[[Federation's desk]]</a><a href="{{BASE}}/{{LANG}}/moderate/organisations/{{SLUG:url_query_escape}}" lang="{{NAME_LANG}}">{{NAME}}</a></nav>{{/FOR_MODERATOR}}
 {{#FOR_AUTHOR}}<nav class="crumbs" aria-label="[[You are here]]"><a href="{{BASE}}/{{LANG}}/edit/">[[My pages]]</a><a href="{{BASE}}/{{LANG}}/edit/{{SLUG:url_query_escape}}" lang="{{NAME_LANG}}">{{NAME}}</a></nav>{{/FOR_AUTHOR}}
-<h1>[[Changes to <span lang="{{NAME_LANG}}">{{NAME}}</span>]]</h1>
+<h1>[[Proposed changes:]] <span lang="{{NAME_LANG}}">{{NAME}}</span></h1>
 <p class="lead">{{SUBMITTED}}</p>
 {{#REASON}}<p class="review-reason">[[Why:]] <q>{{REASON_TEXT}}</q></p>{{/REASON}}
 <p class="more"><a href="{{BASE}}/{{LANG}}/organisations/{{SLUG:url_query_escape}}">[[The page as visitors see it now]]</a></p>
