@@ -24,8 +24,8 @@ static const struct route ROUTES[] = {
 	{ "/{lang}/edit/{slug}/preview", NULL, post_preview, ACCESS_ORGANISATION },
 };
 
-static const char *const TEMPLATES[] = { GUARD_TEMPLATES, "edit-own.tpl", "edit-overview.tpl", "edit-activities.tpl", "edit-form.tpl", REVIEW_TEMPLATES, "history.tpl",
-    "paging.tpl", NULL };
+static const char *const TEMPLATES[] = { GUARD_TEMPLATES, "edit-own.tpl", "edit-overview.tpl", "edit-activities.tpl", "edit-form.tpl", "edit-words.tpl",
+    REVIEW_TEMPLATES, "history.tpl", "paging.tpl", NULL };
 
 int
 main(void)

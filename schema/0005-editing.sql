@@ -77,3 +77,6 @@ CREATE TABLE IF NOT EXISTS policy (
   moderated       BOOLEAN         NOT NULL,
   PRIMARY KEY (organisation_id, part)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
+
+-- Nearness is a matter of sets since points are facets.
+ALTER TABLE position DROP KEY IF EXISTS box;

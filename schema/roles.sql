@@ -149,6 +149,8 @@ GRANT SELECT, INSERT, DELETE         ON recovery_code        TO 'annuaire_accoun
 GRANT SELECT, INSERT, UPDATE, DELETE ON session              TO 'annuaire_account'@'localhost', 'annuaire_operator'@'localhost';
 GRANT SELECT, INSERT, UPDATE, DELETE ON attempt              TO 'annuaire_account'@'localhost', 'annuaire_operator'@'localhost';
 GRANT SELECT, INSERT, UPDATE         ON setting              TO 'annuaire_account'@'localhost', 'annuaire_operator'@'localhost';
+-- Letters are put into the queue, never read from it: there are links in them.
+GRANT INSERT                         ON mail                 TO 'annuaire_account'@'localhost', 'annuaire_operator'@'localhost';
 
 -- The mailer empties the queue, and `annuaire mail test` puts a letter into it.
 GRANT SELECT ON schema_version  TO 'annuaire_mail'@'localhost';

@@ -17,4 +17,5 @@
 {{#ORDER}}<p class="form-end"><button class="quiet">[[Save this order]]</button></p>{{/ORDER}}
 </form>
 {{/ACTIVITIES}}
+{{>EDIT_WORDS}}
 </div>

@@ -39,7 +39,7 @@
 </section>
 {{/CLEANED}}
 {{#PREVIEW}}
-<section class="preview" aria-label="[[Preview: {{PREVIEW_LABEL}}]]">
+<section class="previewed" aria-label="[[Preview: {{PREVIEW_LABEL}}]]">
 <h2>[[Preview: {{PREVIEW_LABEL}}]]</h2>
 <div class="prose" lang="{{PREVIEW_LANG}}">{{PREVIEW_HTML:none}}</div>
 </section>
@@ -50,6 +50,7 @@
 <input type="hidden" name="base" value="{{BASIS}}">
 <input type="hidden" name="receipt" value="{{RECEIPT}}">
 <input type="hidden" name="language" value="{{FORM_LANGUAGE}}">
+<input type="hidden" name="form" value="{{FORM_NAME}}">
 {{#PASTED}}<input type="hidden" name="pasted" value="{{PASTED_NAME}}"><textarea name="html" hidden>
 {{PASTED_SOURCE:pre_escape}}</textarea>
 {{/PASTED}}
@@ -84,4 +85,5 @@
 <p><button class="danger" name="do" value="withdraw">[[Withdraw this activity]]</button></p></details>
 {{/WITHDRAW}}
 </form>
+{{>EDIT_WORDS}}
 </div>

@@ -1,5 +1,6 @@
 // What the tests of the site and of the browser share: the running directory that tests/run started, asked over HTTP and through the operator's command.
 import { spawnSync } from 'node:child_process';
+import { createHmac } from 'node:crypto';
 import { once } from 'node:events';
 import fs from 'node:fs';
 import http from 'node:http';
@@ -149,6 +150,25 @@ export async function signIn(email, password, options) {
     throw new Error(`${email} is not let in: ${status} ${words(parseHTML(body).document.querySelector('main'))}`);
   }
   return visitor;
+}
+
+// The code that an application shows for a key at a moment (RFC 6238).
+export function totp(key, moment = Date.now()) {
+  const bits = [...key.replace(/ /g, '')].map((c) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(c).toString(2).padStart(5, '0')).join('');
+  const counter = Buffer.alloc(8);
+  counter.writeBigUInt64BE(BigInt(Math.floor(moment / 30000)));
+  const mac = createHmac('sha1', Buffer.from(bits.match(/.{8}/g).map((byte) => parseInt(byte, 2)))).update(counter).digest();
+  return String((mac.readUInt32BE(mac[19] & 15) & 0x7fffffff) % 1000000).padStart(6, '0');
+}
+
+// Failed attempts wait longer each time: from here on as if there had been none.
+export const forgetAttempts = () => sql('DELETE FROM attempt');
+
+// What was written to somebody, oldest first: { kind, language, subject, text, link }, link being the path of the one thing to do.
+export function letters(recipient) {
+  const words = (base64) => Buffer.from(base64, 'base64').toString();
+  return sql(`SELECT kind, language, REPLACE(TO_BASE64(subject), '\n', ''), REPLACE(TO_BASE64(body_text), '\n', '') FROM mail WHERE recipient = '${recipient}' ORDER BY id`)
+    .map(([kind, language, subject, text]) => ({ kind, language, subject: words(subject), text: words(text), link: words(text).match(new RegExp(`^${SITE}(/\\S+/account/\\S*)$`, 'm'))?.[1] }));
 }
 
 // The demonstration accounts: { role, email, password, slugs }.

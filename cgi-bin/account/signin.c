@@ -7,10 +7,10 @@
 #include "base/mem.h"
 #include "base/password.h"
 #include "base/secret.h"
-#include "store/account.h"
+#include "store/people.h"
 #include "store/session.h"
 
-enum { AGENT_BYTES = 200 };
+enum { AGENT_BYTES = 200, ALERT_FAILURES = 10 };
 
 /* What the browser calls itself, as far as it is plain ASCII. */
 static const char *
@@ -24,57 +24,19 @@ agent_of(const struct request *rq)
 	return agent;
 }
 
-/* Where one comes to when one wanted nothing else. */
-static const char *
-home_of(const struct actor *actor)
-{
-	return may(actor, VERB_MODERATE, 0) ? "/moderate/" : "/edit/";
-}
-
-/* The form that waited: its fields once more, to be sent to where it went. */
-static enum err
-show_again(struct request *rq, struct response *rs, const char *path, const char *form)
-{
-	struct parameter *sent;
-	struct field *fields;
-	size_t count, kept = 0;
-	enum err e = request_parse_form(rq->ctx, form, &sent, &count);
-
-	if (e != OK)
-		return e;
-	fields = MEM_ARRAY(rq->ctx, struct field, count + 1);
-	for (size_t i = 0; i < count; i++)
-		if (strcmp(sent[i].name, "token") != 0 && strcmp(sent[i].name, "again") != 0)
-			fields[kept++] = (struct field){ .kind = FIELD_HIDDEN, .name = sent[i].name, .value = sent[i].value };
-	fields[kept++] = (struct field){ .kind = FIELD_HIDDEN, .name = "again", .value = "1" };
-	return view_again(rq->view, path, fields, kept, &rs->page);
-}
-
-/* Signed in, and in all that was asked: on to where one wanted to go, or with the form that waited. */
-static enum err
-arrive(struct request *rq, struct response *rs, const char *next, const char *again)
-{
-	const char *query;
-
-	if (!guard_is_next(next))
-		return account_redirect(rq, rs, home_of(rq->actor), "");
-	if (*again != '\0')
-		return show_again(rq, rs, next, again);
-	query = strchr(next, '?');
-	return query == NULL ? account_redirect(rq, rs, next, "") : account_redirect(rq, rs, mem_strndup(rq->ctx, next, (size_t)(query - next)), query + 1);
-}
-
 enum err
 show_signin(struct request *rq, struct response *rs)
 {
-	const char *next;
+	const char *next, *done;
 	enum err e = request_parameter(rq, "next", &next);
 
 	if (e != OK)
 		return e;
 	if (rq->actor != NULL && rq->actor->verified)
-		return arrive(rq, rs, next, "");
-	return view_signin(rq->view, &(struct signin){ .next = guard_is_next(next) ? next : NULL, .email = "" }, &rs->page);
+		return account_arrive(rq, rs, next, "");
+	e = request_parameter(rq, "done", &done);
+	return e == OK ? view_signin(rq->view, &(struct signin){ .next = guard_is_next(next) ? next : NULL, .email = "",
+	    .done = done == NULL ? NULL : tr("Your new password is set. Sign in with it.") }, &rs->page) : e;
 }
 
 /* Begins the session, in the database and in the browser, and makes the rest of this request part of it. */
@@ -116,6 +78,25 @@ compare(struct request *rq, const char *email, const char *password, struct cred
 	return e;
 }
 
+/* The owner of an account is told when attempts have failed ALERT_FAILURES times in a row. It takes as long where there is no owner. */
+static enum err
+alert(struct request *rq, const char *email)
+{
+	struct timespec begin;
+	struct account account;
+	struct mail mail;
+	enum err e;
+
+	clock_gettime(CLOCK_MONOTONIC, &begin);
+	e = store_person_by_email(rq->db, rq->ctx, email, rq->lang, &account);
+	if (e == OK)
+		e = view_account_letter(rq->view, &(struct account_letter){ .kind = LETTER_ALERT, .recipient = account.email, .name = account.name, .lang = account.lang }, &mail);
+	if (e == OK)
+		e = store_account_tell(rq->db, &mail);
+	account_wait(&begin);
+	return e == ERR_NOT_FOUND ? OK : e;
+}
+
 enum err
 post_signin(struct request *rq, struct response *rs)
 {
@@ -143,12 +124,16 @@ post_signin(struct request *rq, struct response *rs)
 		return e;
 	if (!right) {
 		log_event(LOG_LEVEL_WARNING, "signin-refused", "account=%llu address=%s failures=%u", (unsigned long long)credentials.id, rq->address, attempt.failures);
+		if (attempt.failures == ALERT_FAILURES && (e = alert(rq, email)) != OK)
+			return e;
 		rs->status = 422;
 		signin.fault = tr("The address or the password is wrong. Type both again.");
 		return view_signin(rq->view, &signin, &rs->page);
 	}
 	e = enter(rq, rs, &attempt, &credentials, rehashed);
-	return e == OK ? arrive(rq, rs, next, again) : e;
+	if (e != OK)
+		return e;
+	return rq->actor->verified ? account_arrive(rq, rs, next, again) : account_ask_code(rq, rs, next, again);
 }
 
 /* Ends the session where there still is one. */

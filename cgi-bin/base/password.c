@@ -74,18 +74,6 @@ password_verify(void *ctx, const struct conf *conf, const char *hash, const char
 	return OK;
 }
 
-/* text in small letters, as far as ASCII goes. */
-static char *
-lowered(void *ctx, const char *text)
-{
-	char *low = mem_strdup(ctx, text);
-
-	for (char *c = low; *c != '\0'; c++)
-		if (*c >= 'A' && *c <= 'Z')
-			*c = (char)(*c + 'a' - 'A');
-	return low;
-}
-
 /* Takes every occurrence of the len bytes at word out of password. */
 static void
 take_out(char *password, const char *word, size_t len)
@@ -114,7 +102,7 @@ is_common(void *ctx, const struct conf *conf, const char *low, bool *common)
 enum err
 password_judge(void *ctx, const struct conf *conf, const char *password, const char *const *context, size_t count, enum password_fault *fault)
 {
-	const char *normal = utf8_nfc(ctx, password), *low = lowered(ctx, normal);
+	const char *normal = utf8_nfc(ctx, password), *low = utf8_small(ctx, normal);
 	size_t characters = utf8_length(normal);
 	char *left = mem_strdup(ctx, low);
 	bool common = false;
@@ -125,7 +113,7 @@ password_judge(void *ctx, const struct conf *conf, const char *password, const c
 		return OK;
 	for (size_t i = 0; i < count; i++) {
 		static const char BETWEEN[] = " \t@.,;:_-+'/()&";
-		const char *text = lowered(ctx, utf8_nfc(ctx, context[i]));
+		const char *text = utf8_small(ctx, utf8_nfc(ctx, context[i]));
 
 		for (text += strspn(text, BETWEEN); *text != '\0'; text += strspn(text, BETWEEN)) {
 			size_t len = strcspn(text, BETWEEN);

@@ -80,6 +80,17 @@ utf8_next(const char *s, size_t *i)
 	return n > 0 ? (uint32_t)c : 0xfffd;
 }
 
+char *
+utf8_small(void *ctx, const char *s)
+{
+	char *small = mem_strdup(ctx, s);
+
+	for (char *c = small; *c != '\0'; c++)
+		if (*c >= 'A' && *c <= 'Z')
+			*c = (char)(*c + 'a' - 'A');
+	return small;
+}
+
 size_t
 utf8_prefix(const char *s, size_t characters)
 {

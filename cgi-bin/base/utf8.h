@@ -14,6 +14,8 @@ bool utf8_has_control(const char *s, size_t len);
 size_t utf8_length(const char *s);
 /* s in NFC, owned by ctx. s must be valid. */
 char *utf8_nfc(void *ctx, const char *s);
+/* s with the letters A to Z made small and all else as it is, owned by ctx. */
+char *utf8_small(void *ctx, const char *s);
 /* The byte length of the first `characters` code points of s, never inside a grapheme's combining marks. */
 size_t utf8_prefix(const char *s, size_t characters);
 /* Reads one code point at s[*i], moves *i behind it; 0 at the end (s valid, NUL-terminated). */

@@ -285,7 +285,7 @@ post_preview(struct request *rq, struct response *rs)
 	enum err e = request_field(rq, "text", &text);
 
 	if (e == OK)
-		e = request_field(rq, "language", &language);
+		e = request_field(rq, "lang", &language);
 	if (e == OK)
 		e = read_language(rq, language, &lang);
 	if (e != OK || text == NULL)

@@ -6,7 +6,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "base/lang.h"
+#include "model/form.h"
+#include "model/listing.h"
 
 enum role { ROLE_EDITOR, ROLE_MODERATOR, ROLE_ADMINISTRATOR, ROLE_COUNT };
 
@@ -61,11 +62,50 @@ struct account {
 	size_t membership_count;
 };
 
+/* Some of the people with an account. */
+struct people {
+	struct account *rows;
+	size_t row_count;
+	const char *words;		/* that were looked for in names, addresses and organisations; "": all */
+	struct paging paging;
+	bool may_administer;
+	const char *done;		/* what was done just before, in the language of the page; NULL: nothing */
+};
+
 /* One of somebody's sessions. */
 struct session {
 	uint64_t id;
 	const char *agent;		/* what the browser calls itself */
-	const char *created_at, *seen_at;
+	unsigned begun, seen;		/* minutes ago */
+};
+
+/* GET /{lang}/account/: what somebody sees of their own account. */
+struct own_account {
+	struct account account;
+	bool second_factor_needed;	/* the federation asks it of this role */
+	unsigned recovery_codes;	/* that are left */
+	struct session *sessions;
+	size_t session_count;
+	const char *done;		/* what was done just before, in the language of the page; NULL: nothing */
+};
+
+/* Setting up a second factor. */
+struct second_factor_setup {
+	const char *secret;		/* as one types it */
+	const char *uri;		/* as a QR code says it */
+	struct field *fields;
+	size_t field_count;
+	bool needed;			/* there is no way around it */
+};
+
+/* GET /{lang}/account/people/{number} */
+struct person_page {
+	struct account person;
+	bool may_administer;		/* more than what they edit */
+	bool may_organise;		/* what they edit */
+	struct field *organisation, *role;	/* the fields of two of its forms */
+	const char *problem;		/* why what was asked was not done, in the language of the page; NULL: it was */
+	const char *done;		/* as above */
 };
 
 /* Whether actor (NULL: nobody) may do that; organisation is that of VERB_EDIT, 0 otherwise. */

@@ -57,6 +57,32 @@ form_has_faults(const struct field *fields, size_t count)
 	return false;
 }
 
+/* A form that was sent before its sender had signed in: hidden fields, to be sent once more. */
+struct waiting {
+	const char *path;		/* after the language */
+	struct field *fields;
+	size_t count;
+};
+
+/* A page that is one form. Texts are in the language of the page. */
+struct form_page {
+	const char *title;
+	const char *path;		/* where it is sent: after the language */
+	const char *lead[3];		/* paragraphs above it, ended by NULL */
+	struct field *fields;
+	size_t field_count;
+	const char *button;		/* what it says */
+	bool danger;			/* it takes something away */
+	const char *back, *back_label;	/* a path after the language, and what it is called; NULL: none */
+};
+
+/* A page that says something and leads on. */
+struct message_page {
+	const char *title;
+	const char *paragraphs[3];	/* ended by NULL */
+	const char *link, *label;	/* a path after the language, and what it is called; NULL: none */
+};
+
 /* GET /{lang}/account/signin, and what a form says whose session is over. */
 struct signin {
 	const char *next;		/* path after the language that is shown afterwards; NULL: one's own pages */

@@ -6,6 +6,7 @@
 #define ANNUAIRE_STORE_ACCOUNT_H
 
 #include "model/account.h"
+#include "model/mail.h"
 #include "store/attempt.h"
 
 /* What sign-in compares with. */
@@ -33,5 +34,14 @@ struct entrance {
 
 /* Begins the session, and clears away what has ended: sessions, links, attempts. */
 MUST_CHECK enum err store_account_enter(struct db *db, void *ctx, const struct entrance *entrance);
+
+/* How one is called and written to. */
+MUST_CHECK enum err store_account_rename(struct db *db, uint64_t account, const char *name, enum lang lang);
+
+/* A new password (hash): all sessions but this one end, and so do links that were mailed. */
+MUST_CHECK enum err store_account_password(struct db *db, uint64_t account, const char *hash, uint64_t but, struct mail *mail);
+
+/* A mail about the account and nothing else, like the one that tells of failed attempts. */
+MUST_CHECK enum err store_account_tell(struct db *db, struct mail *mail);
 
 #endif

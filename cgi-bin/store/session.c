@@ -23,7 +23,7 @@ static const char SQL_VERIFIED[] = "UPDATE session SET hash = ?, verified = TRUE
 static const char SQL_END[] = "DELETE FROM session WHERE account_id = ? AND id = ?";
 static const char SQL_END_OTHERS[] = "DELETE FROM session WHERE account_id = ? AND id <> ?";
 static const char SQL_SESSIONS[] =
-    "SELECT s.id, s.agent, DATE_FORMAT(s.created_at, '%Y-%m-%d %H:%i'), DATE_FORMAT(s.seen_at, '%Y-%m-%d %H:%i') FROM session s JOIN account a ON a.id = s.account_id"
+    "SELECT s.id, s.agent, TIMESTAMPDIFF(MINUTE, s.created_at, UTC_TIMESTAMP(6)), TIMESTAMPDIFF(MINUTE, s.seen_at, UTC_TIMESTAMP(6)) FROM session s JOIN account a ON a.id = s.account_id"
     " WHERE a.id = ? AND" ALIVE " ORDER BY s.seen_at DESC, s.id DESC";
 static const char SQL_MAY_MODERATE[] = "SELECT 1 FROM account WHERE id = ? AND NOT disabled AND role <> 'editor'";
 static const char SQL_MAY_EDIT[] =
@@ -110,7 +110,8 @@ store_sessions(struct db *db, void *ctx, uint64_t account, struct session **sess
 		return e;
 	*sessions = MEM_ARRAY(ctx, struct session, rows.count);
 	for (size_t i = 0; i < rows.count; i++)
-		(*sessions)[i] = (struct session){ (uint64_t)db_cell_number(&rows, i, 0), db_cell(&rows, i, 1), db_cell(&rows, i, 2), db_cell(&rows, i, 3) };
+		(*sessions)[i] = (struct session){ (uint64_t)db_cell_number(&rows, i, 0), db_cell(&rows, i, 1), (unsigned)db_cell_number(&rows, i, 2),
+		    (unsigned)db_cell_number(&rows, i, 3) };
 	return OK;
 }
 

@@ -165,6 +165,7 @@ view_edit_activities(const struct view *view, const struct editing *editing, enu
 			tpl_show(row, "DOWN");
 	}
 	tpl_show(tpl, org->activity_count == 0 ? "NO_ACTIVITIES" : "ACTIVITIES");
+	tpl_include(tpl, "EDIT_WORDS", "edit-words.tpl");
 	if (org->activity_count > 1)
 		tpl_show(tpl, "ORDER");
 	return page_end(&page, html);
@@ -423,6 +424,8 @@ view_edit_form(const struct view *view, const struct edit_form *form, struct buf
 	tpl_setf(tpl, "BASIS", "%u.%llu", form->basis.revision, (unsigned long long)form->basis.submission);
 	tpl_set(tpl, "RECEIPT", form->receipt);
 	tpl_set(tpl, "FORM_LANGUAGE", lang_code(form->lang));
+	tpl_set(tpl, "FORM_NAME", strrchr(form_path(view, form), '/') + 1);
+	tpl_include(tpl, "EDIT_WORDS", "edit-words.tpl");
 	tpl_set(tpl, "REASON", form->reason);
 	set_text_languages(tpl, form);
 	if (form->resumed)

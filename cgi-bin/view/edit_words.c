@@ -20,7 +20,7 @@ static const struct {
 	{ "former_names[].until", N_("Used until"), N_("A year will do: 2019. Or a month, 2019-06, or a day, 2019-06-30."), NULL },
 	{ "enterprise_number", N_("Enterprise number"), N_("The ten digits of the Crossroads Bank for Enterprises, like 0123.456.749."), NULL },
 	{ "address", N_("Main address"), NULL, NULL },
-	{ "address.street", N_("Street and number"), NULL, "street-address" },
+	{ "address.street", N_("Street and number"), NULL, "address-line1" },
 	{ "address.postcode", N_("Postcode"), NULL, "postal-code" },
 	{ "address.locality", N_("Place"), NULL, "address-level2" },
 	{ "address.country", N_("Country"), N_("Leave it empty for Belgium."), NULL },

@@ -121,10 +121,12 @@ void include_finding(struct page *page, const struct finding *finding, const cha
 bool set_why(const struct view *view, struct tpl *row, const struct finding *finding, const char *source, const char *words, const char *slug, int activity,
     const char *const *shown, size_t shown_count);
 
-/* Where the form that is in tpl is sent (a path after the language), and the proof that it was shown to this browser: ACTION, TOKEN, for form.tpl's beginning. */
+/* Where the form that is in tpl (a page or one row of it) is sent: a path after the language; and the proof that it was shown to this browser: ACTION, TOKEN. */
 void set_form(const struct view *view, struct tpl *tpl, const char *path);
 /* That proof alone. */
 const char *form_token(const struct view *view, const char *path);
+/* Rows MEMBERSHIP: the organisations that somebody edits; each with a form that takes it away and is sent to `end`, NULL: none. */
+void set_memberships(const struct view *view, struct tpl *tpl, const struct account *account, const char *end);
 /* Includes fields.tpl under {{>key}}: the fields with their labels, helps and faults. */
 void include_fields(const struct view *view, struct tpl *tpl, const char *key, const struct field *fields, size_t count);
 /* Includes faults.tpl under {{>FAULTS}} when something is wrong: what, each with a link to its field. */

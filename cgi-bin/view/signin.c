@@ -26,12 +26,12 @@ view_signin(const struct view *view, const struct signin *signin, struct buf *ht
 }
 
 enum err
-view_again(const struct view *view, const char *path, const struct field *fields, size_t count, struct buf *html)
+view_again(const struct view *view, const struct waiting *waiting, struct buf *html)
 {
 	struct page page = page_begin(view, &(struct page_head){ .file = "again.tpl", .title = tr("Your text is still here"), .no_index = true });
 
 	tpl_set(page.main, "HEADING", tr("Your text is still here"));
-	set_form(view, page.main, path);
-	include_fields(view, page.main, "FIELDS", fields, count);
+	set_form(view, page.main, waiting->path);
+	include_fields(view, page.main, "FIELDS", waiting->fields, waiting->count);
 	return page_end(&page, html);
 }

@@ -84,8 +84,11 @@ MUST_CHECK enum err view_edit_form(const struct view *view, const struct edit_fo
 
 /* GET /{lang}/account/signin */
 MUST_CHECK enum err view_signin(const struct view *view, const struct signin *signin, struct buf *html);
-/* After it, with the (hidden) fields of a form that was sent to path without a session: one button sends it once more. */
-MUST_CHECK enum err view_again(const struct view *view, const char *path, const struct field *fields, size_t count, struct buf *html);
+/* A page that is one form; one that says something. */
+MUST_CHECK enum err view_form(const struct view *view, const struct form_page *form, struct buf *html);
+MUST_CHECK enum err view_message(const struct view *view, const struct message_page *message, struct buf *html);
+/* After signing in, with a form that was sent without a session: one button sends it once more. */
+MUST_CHECK enum err view_again(const struct view *view, const struct waiting *waiting, struct buf *html);
 
 /*
  * A letter as a mail ready to be queued: *mail gets kind, recipient, subject and both bodies, owned by view->ctx and by letter. Greeted and closed in the letter's
@@ -114,6 +117,36 @@ MUST_CHECK enum err view_mail_shown(const struct view *view, const struct mail *
 /* Letters about a submission, ready to be queued: to its author, what became of it (all accepted, some of it, none) with the answer; to anybody, what somebody said about it. */
 MUST_CHECK enum err view_mail_decided(const struct view *view, const struct submission *submission, enum desk_done decided, const char *answer, struct mail *mail);
 MUST_CHECK enum err view_mail_comment(const struct view *view, const struct submission *submission, const char *words, const struct person *to, bool moderates, struct mail *mail);
+
+/* One's own account, and its second factor: setting it up, and the recovery codes (RECOVERY_CODES of base/totp.h), which are shown once, with the form that waits meanwhile (NULL: none). */
+MUST_CHECK enum err view_account(const struct view *view, const struct own_account *own, struct buf *html);
+MUST_CHECK enum err view_second_factor(const struct view *view, const struct second_factor_setup *setup, struct buf *html);
+MUST_CHECK enum err view_recovery_codes(const struct view *view, const char *const *codes, size_t count, const struct waiting *waiting, struct buf *html);
+/* The people with an account, and one of them. */
+MUST_CHECK enum err view_people(const struct view *view, const struct people *people, struct buf *html);
+MUST_CHECK enum err view_person(const struct view *view, const struct person_page *person, struct buf *html);
+/* "Editor", in the language of tr(). */
+const char *view_role(enum role role);
+
+/* What an account's owner is written about. */
+enum account_letter_kind {
+	LETTER_INVITATION, LETTER_RESET,
+	LETTER_EMAIL,			/* to the new address */
+	LETTER_EMAIL_CHANGED,		/* to the former one */
+	LETTER_PASSWORD_CHANGED, LETTER_SECOND_FACTOR_ON, LETTER_SECOND_FACTOR_OFF, LETTER_RECOVERY_CODES,
+	LETTER_ALERT,			/* attempts to sign in failed */
+	LETTER_KIND_COUNT
+};
+struct account_letter {
+	enum account_letter_kind kind;
+	const char *recipient, *name;	/* name "": greeted without */
+	enum lang lang;
+	const char *secret;		/* of the link in the first three; else NULL */
+	const char *organisations;	/* of LETTER_INVITATION: whom they look after, as one says it; NULL: the directory itself */
+	const char *new_email;		/* of LETTER_EMAIL_CHANGED */
+};
+/* As a mail ready to be queued, owned by view->ctx. Afterwards tr() speaks view->lang. */
+MUST_CHECK enum err view_account_letter(const struct view *view, const struct account_letter *letter, struct mail *mail);
 
 /*
  * The page for an error: what happened and what to do next. org is the closed organisation with its successor for ERR_GONE, else NULL.

@@ -261,7 +261,7 @@ test('a draft is kept as it is, shown again, thrown away, and gone once it is sa
     const pairs = (await filled(editor, target, changes)).filter(([name]) => name !== 'token');
     const { document } = await editor.page(target);
     const token = all(document, 'form').find((f) => f.hasAttribute('data-draft')).getAttribute('data-draft-token');
-    return editor.post(at('draft'), [...pairs, ['form', 'texts']], { token });
+    return editor.post(at('draft'), pairs, { token });
   };
   assert.equal((await keep({ 'mission.fr': 'À moitié' })).status, 204);
   let { document } = await editor.page(target);
@@ -294,11 +294,11 @@ test('HTML that is pasted becomes clean text, shown before and after; the origin
 test('a preview is what the page will show, and saves nothing', async () => {
   const before = revisions(), answer = await save(editor, at('texts'), { 'mission.fr': 'Un **mot** <script>x</script>', do: 'preview' });
   assert.equal(answer.status, 200);
-  assert.equal(all(documentOf(answer), '.preview strong').pop().textContent, 'mot');
+  assert.equal(all(documentOf(answer), '.previewed strong').pop().textContent, 'mot');
   assert.equal(documentOf(answer).querySelector('main script'), null);
   const { document } = await editor.page(at('texts'));
   const token = document.querySelector('[data-preview-token]').getAttribute('data-preview-token');
-  const piece = await editor.post(at('preview'), { text: '# Titre\n\n[x](javascript:alert(1)) *y*', language: 'fr' }, { token });
+  const piece = await editor.post(at('preview'), { text: '# Titre\n\n[x](javascript:alert(1)) *y*', lang: 'fr' }, { token });
   assert.match(piece.body, /<h3>Titre<\/h3>/);
   assert.doesNotMatch(piece.body, /javascript:/);
   assert.equal(revisions(), before);
