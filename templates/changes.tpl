@@ -2,9 +2,9 @@
 <nav class="crumbs" aria-label="[[You are here]]"><a href="{{BASE}}/{{LANG}}/organisations">[[Organisations]]</a><a href="{{BASE}}/{{LANG}}/organisations/{{SLUG:url_query_escape}}" lang="{{NAME_LANG}}">{{NAME}}</a><a href="{{BASE}}/{{LANG}}/organisations/{{SLUG:url_query_escape}}/history">[[What changed]]</a></nav>
 <h1>[[Two versions compared]]</h1>
 <ul class="compared">
-{{#BEFORE}}<li>[[Before:]] <del><a href="{{BASE}}/{{LANG}}/organisations/{{SLUG:url_query_escape}}/history/{{REVISION_NUMBER}}">{{REVISION_DATE}}</a></del> <small>{{REVISION_ORIGIN}}</small></li>
+{{#BEFORE}}<li>[[Before:]] <del><a href="{{BASE}}/{{LANG}}/organisations/{{SLUG:url_query_escape}}/history/{{REVISION_NUMBER}}">{{REVISION_DATE}}</a></del> <small>[[version {{REVISION_NUMBER}}]], {{REVISION_ORIGIN}}</small></li>
 {{/BEFORE}}
-{{#AFTER}}<li>[[After:]] <ins><a href="{{BASE}}/{{LANG}}/organisations/{{SLUG:url_query_escape}}/history/{{REVISION_NUMBER}}">{{REVISION_DATE}}</a></ins> <small>{{REVISION_ORIGIN}}</small></li>
+{{#AFTER}}<li>[[After:]] <ins><a href="{{BASE}}/{{LANG}}/organisations/{{SLUG:url_query_escape}}/history/{{REVISION_NUMBER}}">{{REVISION_DATE}}</a></ins> <small>[[version {{REVISION_NUMBER}}]], {{REVISION_ORIGIN}}</small></li>
 {{/AFTER}}
 </ul>
 {{#NO_CHANGE}}<p class="nothing">[[The two say the same.]]</p>{{/NO_CHANGE}}

@@ -133,6 +133,8 @@ view_edit_overview(const struct view *view, const struct editing *editing, enum 
 	set_organisation(view, tpl, org);
 	set_edit_done(tpl, done);
 	set_dates(view, tpl, org);
+	if (editing->trusted)
+		tpl_show(tpl, "AT_DESK");
 	if (editing->basis.submission != 0) {
 		struct tpl *waiting = tpl_row(tpl, "WAITING");
 
