@@ -1,21 +1,28 @@
 // Moderation: what waits, part by part; accepted, accepted in part, sent back; nothing done twice, nothing lost when two people are at it; letters to the other side.
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
-import { before, beforeEach, test } from 'node:test';
+import { after, before, beforeEach, test } from 'node:test';
 import { parseHTML } from 'linkedom';
-import { account, all, get, page, signIn, sql, words } from '../harness.mjs';
+import { account, all, annuaire, fieldsOf, get, makeOrganisation, page, signIn, sql, words } from '../harness.mjs';
 
-const SLUG = 'fil-equitable', OTHER = 'caravane-des-droits';
+const OTHER = 'caravane-des-droits';
+const DOCUMENT = { name: { fr: 'L’Essai du bureau' }, acronym: 'EDB', summary: { fr: 'Une phrase de départ.' }, mission: { fr: 'Essayer.' } };
 const sign = (role, slug) => { const { email, password } = account(role, slug); return signIn(email, password); };
 const idOf = (slug) => Number(sql(`SELECT organisation_id FROM slug WHERE slug = '${slug}'`)[0][0]);
 const receipt = () => randomBytes(16).toString('hex');
 const revisions = (slug) => Number(sql(`SELECT revision FROM organisation WHERE id = ${idOf(slug)}`)[0][0]);
-const letters = (kind) => sql(`SELECT id, recipient, subject, body_text FROM mail WHERE kind = '${kind}' ORDER BY id`);
+const mailed = (kind) => sql(`SELECT id, recipient, subject, body_text FROM mail WHERE kind = '${kind}' ORDER BY id`);
 const main = (answer) => parseHTML(answer.body).document;
-let moderator, administrator, editor, second;
+let moderator, administrator, editor, second, SLUG;
 
 before(async () => {
-  [moderator, administrator, editor, second] = await Promise.all([sign('moderator'), sign('administrator'), sign('editor', SLUG), sign('editor', OTHER)]);
+  SLUG = makeOrganisation(DOCUMENT, ['fatou@fil-equitable.example']);
+  [moderator, administrator, editor, second] = await Promise.all([sign('moderator'), sign('administrator'), sign('editor', 'fil-equitable'), sign('editor', OTHER)]);
+});
+
+after(() => {
+  sql('DELETE FROM policy');
+  annuaire('close', SLUG);
 });
 
 beforeEach(() => {
@@ -28,10 +35,7 @@ beforeEach(() => {
 async function fill(visitor, target, changes) {
   const { document } = await visitor.page(target);
   const form = all(document, 'main form[method=post]').find((f) => f.querySelector('[name=base]'));
-  const fields = all(form, 'input, textarea, select').filter((e) => e.getAttribute('name') && (!['checkbox', 'radio'].includes(e.getAttribute('type')) || e.hasAttribute('checked')))
-    .map((e) => [e.getAttribute('name'), changes[e.getAttribute('name')] ?? (e.localName === 'textarea' ? e.textContent.replace(/^\n/, '') : e.localName === 'select' ?
-      (e.querySelector('[selected]') ?? e.querySelector('option'))?.getAttribute('value') : e.getAttribute('value')) ?? '']);
-  return fields.filter(([name]) => name !== 'token');
+  return fieldsOf(form).filter(([name]) => name !== 'token').map(([name, value]) => [name, changes[name] ?? value]);
 }
 
 async function save(visitor, slug, form, changes) {
@@ -48,10 +52,8 @@ const target = (number) => `/fr/moderate/submissions/${number}`;
 // A decision as the page's form would send it: `changes` over what it shows.
 async function decision(visitor, number, changes = {}, drop = []) {
   const { document } = await visitor.page(target(number));
-  const form = document.querySelector('#f-parts');
-  const fields = all(form, 'input').filter((e) => !['checkbox', 'radio'].includes(e.getAttribute('type')) || e.hasAttribute('checked'))
-    .filter((e) => !drop.includes(e.getAttribute('value'))).map((e) => [e.getAttribute('name'), e.getAttribute('value')]);
-  return [...fields.filter(([name]) => name !== 'token'), ...Object.entries(changes)];
+  const fields = fieldsOf(document.querySelector('#f-parts')).filter(([name, value]) => name !== 'token' && !(name in changes) && !drop.includes(value));
+  return [...fields, ...Object.entries(changes)];
 }
 
 const send = (visitor, number, fields) => visitor.post(target(number), fields);
@@ -96,14 +98,14 @@ test('a change waits, is shown word by word, and is accepted whole: then visitor
   assert.equal(accountId, sql("SELECT id FROM account WHERE email = 'fatou@fil-equitable.example'")[0][0]);
   const [[status, by, revision]] = sql(`SELECT s.status, a.email, s.revision FROM submission s JOIN account a ON a.id = s.decided_by WHERE s.id = ${number}`);
   assert.deepEqual([status, by, Number(revision)], ['accepted', account('moderator').email, before + 1]);
-  const [, recipient, subject, text] = letters('submission-accepted').at(-1);
+  const [, recipient, subject, text] = mailed('submission-accepted').at(-1);
   assert.equal(recipient, 'fatou@fil-equitable.example');
-  assert.match(subject, /Fil équitable|fil équitable/i);
+  assert.match(subject, /L’Essai du bureau/);
   assert.ok(text.includes(`/fr/organisations/${SLUG}`), text);
 });
 
 test('the same form sent twice does once what it does', async () => {
-  const before = revisions(SLUG), sent = letters('submission-accepted').length;
+  const before = revisions(SLUG), sent = mailed('submission-accepted').length;
   await save(editor, SLUG, 'identity', { 'summary.fr': `Deux fois ${receipt()}.` });
   const number = waiting(SLUG), fields = await decision(moderator, number, { do: 'accept', answer: '' });
   const token = await moderator.token(target(number));
@@ -111,7 +113,7 @@ test('the same form sent twice does once what it does', async () => {
   assert.deepEqual(twice.map((a) => [a.status, a.headers.location.replace(/.*\?/, '')]), [[303, 'done=accepted'], [303, 'done=accepted']]);
   assert.equal((await moderator.post(target(number), fields, { token })).status, 303, 'the back button');
   assert.equal(revisions(SLUG), before + 1);
-  assert.equal(letters('submission-accepted').length, sent + 1);
+  assert.equal(mailed('submission-accepted').length, sent + 1);
   const comment = [['do', 'comment'], ['receipt', receipt()], ['comment', `Une fois ${number}`]];
   assert.deepEqual((await Promise.all([0, 1].map(() => moderator.post(target(number), comment, { token })))).map((a) => a.status), [303, 303]);
   assert.equal(sql(`SELECT id FROM submission_comment WHERE words = 'Une fois ${number}'`).length, 1);
@@ -132,7 +134,7 @@ test('some parts are accepted, the rest goes back with the reason', async () => 
   assert.ok(body.includes(mark) && !body.includes(other.slice(0, 20)));
   const [[status, revision, why]] = sql(`SELECT status, revision, answer FROM submission WHERE id = ${number}`);
   assert.deepEqual([status, Number(revision), why], ['returned', revisions(SLUG), 'Le sigle est\\ndéjà pris.']);
-  const [, recipient, , text] = letters('submission-accepted-in-part').at(-1);
+  const [, recipient, , text] = mailed('submission-accepted-in-part').at(-1);
   assert.equal(recipient, 'fatou@fil-equitable.example');
   assert.ok(text.includes('> Le sigle est\\n> déjà pris.') && text.includes(`/fr/edit/${SLUG}/submissions/${number}`), text);
 
@@ -157,7 +159,7 @@ test('sent back: the page stays, the reason is asked for and quoted', async () =
   const answer = await send(moderator, number, await decision(moderator, number, { do: 'return', answer: 'Trop long, "et" <b>faux</b>.' }));
   assert.match(answer.headers.location, /done=returned$/);
   assert.equal(revisions(SLUG), before);
-  const [, , , text] = letters('submission-returned').at(-1);
+  const [, , , text] = mailed('submission-returned').at(-1);
   assert.ok(text.includes('> Trop long, "et" <b>faux</b>.'));
   const { body } = await editor.page(`/fr/edit/${SLUG}/submissions/${number}`);
   assert.ok(body.includes('&lt;b&gt;faux') && body.includes(mark), 'nothing of it is lost');
@@ -239,12 +241,12 @@ test('both sides comment, each gets the other\'s words by mail with a link to th
   assert.equal((await send(moderator, number, { do: 'comment', receipt: receipt(), comment: '  ' })).status, 422);
   const said = await send(moderator, number, { do: 'comment', receipt: receipt(), comment: 'Pourquoi ?\nEt depuis quand ?' });
   assert.match(said.headers.location, new RegExp(`${target(number)}\\?done=commented$`));
-  const [, to, , text] = letters('submission-comment').at(-1);
+  const [, to, , text] = mailed('submission-comment').at(-1);
   assert.equal(to, 'fatou@fil-equitable.example');
   assert.ok(text.includes('> Pourquoi ?') && text.includes(own), text);
   const answered = await editor.post(own, { do: 'comment', receipt: receipt(), comment: 'Depuis hier.' });
   assert.equal(answered.status, 303);
-  const back = letters('submission-comment').slice(-2);
+  const back = mailed('submission-comment').slice(-2);
   assert.deepEqual(back.map(([, r]) => r).sort(), [account('administrator').email, account('moderator').email].sort());
   assert.ok(back.every(([, , , t]) => t.includes(`/moderate/submissions/${number}`)));
   const shown = (await moderator.page(target(number))).document;
@@ -305,7 +307,7 @@ test('searches that found nothing are a table; pages not confirmed for long a li
 });
 
 test('administrators read the mails', async () => {
-  const [[id, , subject]] = letters('submission-comment').slice(-1);
+  const [[id, , subject]] = mailed('submission-comment').slice(-1);
   const list = (await administrator.page('/fr/moderate/mails')).document;
   assert.ok(all(list, '.rows a').some((a) => a.getAttribute('href') === `/fr/moderate/mails/${id}` && words(a) === subject));
   const one = (await administrator.page(`/fr/moderate/mails/${id}`)).document;
@@ -314,10 +316,7 @@ test('administrators read the mails', async () => {
 });
 
 test('an address is changed, and the former one leads on; an organisation is closed with its successor', async () => {
-  const slug = `essai-${receipt().slice(0, 8)}`, next = `${slug}-2`;
-  const file = JSON.stringify({ format: 'annuaire/1', slug, name: { fr: `Essai ${slug}` } });
-  const { annuaire, scratch } = await import('../harness.mjs');
-  assert.equal(annuaire('import', scratch(`${slug}.json`, file)).status, 0);
+  const slug = makeOrganisation({ name: { fr: `Essai ${receipt().slice(0, 8)}` } }), next = `${slug}-2`;
   const desk = `/fr/moderate/organisations/${slug}`, address = `${desk}/address`;
   for (const wrong of ['Avec Majuscule', '', '-a', OTHER]) {
     const answer = await moderator.post(address, { address: wrong }, { shown: desk });
