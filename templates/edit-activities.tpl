@@ -9,9 +9,9 @@
 <input type="hidden" name="token" value="{{TOKEN}}">
 <ol class="rows reorder" data-reorder>
 {{#ACTIVITY}}
-<li><input type="hidden" name="order" value="{{ACTIVITY_NUMBER}}">
+<li data-label="{{ACTIVITY_TITLE}}"><input type="hidden" name="order" value="{{ACTIVITY_NUMBER}}">
 <h2><a href="{{BASE}}/{{LANG}}/edit/{{SLUG:url_query_escape}}/activities/{{ACTIVITY_NUMBER}}" lang="{{ACTIVITY_TITLE_LANG}}">{{ACTIVITY_TITLE}}</a></h2>
-<p class="row-moves">{{#UP}}<button class="plain" name="up" value="{{ACTIVITY_NUMBER}}">[[icon:up]][[Up]]<span class="hidden" lang="{{ACTIVITY_TITLE_LANG}}"> {{ACTIVITY_TITLE}}</span></button>{{/UP}} {{#DOWN}}<button class="plain" name="down" value="{{ACTIVITY_NUMBER}}">[[icon:down]][[Down]]<span class="hidden" lang="{{ACTIVITY_TITLE_LANG}}"> {{ACTIVITY_TITLE}}</span></button>{{/DOWN}}</p></li>
+<p class="row-moves"><button class="plain" name="up" value="{{ACTIVITY_NUMBER}}"{{#FIRST}} disabled{{/FIRST}}>[[icon:up]][[Up]]<span class="hidden" lang="{{ACTIVITY_TITLE_LANG}}"> {{ACTIVITY_TITLE}}</span></button> <button class="plain" name="down" value="{{ACTIVITY_NUMBER}}"{{#LAST}} disabled{{/LAST}}>[[icon:down]][[Down]]<span class="hidden" lang="{{ACTIVITY_TITLE_LANG}}"> {{ACTIVITY_TITLE}}</span></button></p></li>
 {{/ACTIVITY}}
 </ol>
 {{#ORDER}}<p class="form-end"><button class="quiet">[[Save this order]]</button></p>{{/ORDER}}

@@ -161,10 +161,10 @@ view_edit_activities(const struct view *view, const struct editing *editing, enu
 		struct tpl *row = tpl_row(tpl, "ACTIVITY");
 
 		set_activity_title(view, row, &org->activities[i]);
-		if (i > 0)
-			tpl_show(row, "UP");
-		if (i + 1 < org->activity_count)
-			tpl_show(row, "DOWN");
+		if (i == 0)
+			tpl_show(row, "FIRST");
+		if (i + 1 == org->activity_count)
+			tpl_show(row, "LAST");
 	}
 	tpl_show(tpl, org->activity_count == 0 ? "NO_ACTIVITIES" : "ACTIVITIES");
 	tpl_include(tpl, "EDIT_WORDS", "edit-words.tpl");
