@@ -14,7 +14,7 @@ DEVELOPER     ?=
 ASAN          ?=
 V             ?=
 
-PROGRAMS  := directory profile activities partners shortlist edit account
+PROGRAMS  := directory profile activities partners shortlist history edit moderate account
 LANGUAGES := fr nl de en
 VERSION   := 0.1.0
 

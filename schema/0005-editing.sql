@@ -2,10 +2,12 @@
 
 -- Who published a revision, when it was somebody with an account.
 ALTER TABLE revision ADD COLUMN IF NOT EXISTS account_id BIGINT UNSIGNED NULL AFTER author;
+-- What is told to everybody of who it was.
+ALTER TABLE revision ADD COLUMN IF NOT EXISTS origin ENUM('import', 'organisation', 'federation') NOT NULL DEFAULT 'import' AFTER account_id;
 ALTER TABLE revision ADD KEY IF NOT EXISTS latest (created_at, organisation_id);
 
 -- What somebody wants published, written on revision `base`: the whole document, never changed. Who saves again while one waits makes another that takes its place; all of
--- them are one thread, named by the id of the first (NULL: the first itself).
+-- them are one thread, named by the id of the first (NULL: the first itself). returned: all of it, or what was not accepted with `revision`; answer says why.
 CREATE TABLE IF NOT EXISTS submission (
   id              BIGINT UNSIGNED NOT NULL AUTO_INCREMENT PRIMARY KEY,
   thread          BIGINT UNSIGNED NULL,
@@ -18,6 +20,7 @@ CREATE TABLE IF NOT EXISTS submission (
   created_at      DATETIME(6)     NOT NULL,
   decided_by      BIGINT UNSIGNED NULL,
   decided_at      DATETIME(6)     NULL,
+  answer          VARCHAR(2000)   NULL,
   revision        INT UNSIGNED    NULL,
   KEY waiting (status, created_at),
   KEY organisation (organisation_id, status),

@@ -3,14 +3,16 @@
 --   CREATE USER 'annuaire_profile'@'localhost' IDENTIFIED BY '…';
 -- annuaire_migrate has all rights on this database alone and is used by nothing but `annuaire migrate`.
 
-GRANT SELECT ON schema_version   TO 'annuaire_profile'@'localhost', 'annuaire_activities'@'localhost', 'annuaire_partners'@'localhost', 'annuaire_shortlist'@'localhost', 'annuaire_directory'@'localhost';
-GRANT SELECT ON directory_state  TO 'annuaire_profile'@'localhost', 'annuaire_activities'@'localhost', 'annuaire_partners'@'localhost', 'annuaire_shortlist'@'localhost', 'annuaire_directory'@'localhost';
-GRANT SELECT ON term             TO 'annuaire_profile'@'localhost', 'annuaire_activities'@'localhost', 'annuaire_partners'@'localhost', 'annuaire_shortlist'@'localhost', 'annuaire_directory'@'localhost';
-GRANT SELECT ON term_label       TO 'annuaire_profile'@'localhost', 'annuaire_activities'@'localhost', 'annuaire_partners'@'localhost', 'annuaire_shortlist'@'localhost', 'annuaire_directory'@'localhost';
-GRANT SELECT ON organisation     TO 'annuaire_profile'@'localhost', 'annuaire_activities'@'localhost', 'annuaire_partners'@'localhost', 'annuaire_shortlist'@'localhost', 'annuaire_directory'@'localhost';
-GRANT SELECT ON slug             TO 'annuaire_profile'@'localhost', 'annuaire_activities'@'localhost', 'annuaire_partners'@'localhost', 'annuaire_shortlist'@'localhost';
-GRANT SELECT ON publication      TO 'annuaire_profile'@'localhost', 'annuaire_activities'@'localhost', 'annuaire_partners'@'localhost', 'annuaire_shortlist'@'localhost';
-GRANT SELECT ON listing          TO 'annuaire_profile'@'localhost', 'annuaire_activities'@'localhost', 'annuaire_partners'@'localhost', 'annuaire_directory'@'localhost';
+GRANT SELECT ON schema_version   TO 'annuaire_profile'@'localhost', 'annuaire_activities'@'localhost', 'annuaire_partners'@'localhost', 'annuaire_shortlist'@'localhost', 'annuaire_directory'@'localhost', 'annuaire_history'@'localhost';
+GRANT SELECT ON directory_state  TO 'annuaire_profile'@'localhost', 'annuaire_activities'@'localhost', 'annuaire_partners'@'localhost', 'annuaire_shortlist'@'localhost', 'annuaire_directory'@'localhost', 'annuaire_history'@'localhost';
+GRANT SELECT ON term             TO 'annuaire_profile'@'localhost', 'annuaire_activities'@'localhost', 'annuaire_partners'@'localhost', 'annuaire_shortlist'@'localhost', 'annuaire_directory'@'localhost', 'annuaire_history'@'localhost';
+GRANT SELECT ON term_label       TO 'annuaire_profile'@'localhost', 'annuaire_activities'@'localhost', 'annuaire_partners'@'localhost', 'annuaire_shortlist'@'localhost', 'annuaire_directory'@'localhost', 'annuaire_history'@'localhost';
+GRANT SELECT ON organisation     TO 'annuaire_profile'@'localhost', 'annuaire_activities'@'localhost', 'annuaire_partners'@'localhost', 'annuaire_shortlist'@'localhost', 'annuaire_directory'@'localhost', 'annuaire_history'@'localhost';
+GRANT SELECT ON slug             TO 'annuaire_profile'@'localhost', 'annuaire_activities'@'localhost', 'annuaire_partners'@'localhost', 'annuaire_shortlist'@'localhost', 'annuaire_history'@'localhost';
+GRANT SELECT ON publication      TO 'annuaire_profile'@'localhost', 'annuaire_activities'@'localhost', 'annuaire_partners'@'localhost', 'annuaire_shortlist'@'localhost', 'annuaire_history'@'localhost';
+GRANT SELECT ON listing          TO 'annuaire_profile'@'localhost', 'annuaire_activities'@'localhost', 'annuaire_partners'@'localhost', 'annuaire_directory'@'localhost', 'annuaire_history'@'localhost';
+-- A history tells everybody what changed and when, and neither who it was nor why.
+GRANT SELECT (organisation_id, number, document, origin, created_at) ON revision TO 'annuaire_history'@'localhost';
 GRANT SELECT ON synonym          TO 'annuaire_activities'@'localhost', 'annuaire_partners'@'localhost', 'annuaire_directory'@'localhost';
 GRANT SELECT ON search_text      TO 'annuaire_activities'@'localhost', 'annuaire_partners'@'localhost', 'annuaire_directory'@'localhost';
 GRANT SELECT ON facet_set        TO 'annuaire_activities'@'localhost', 'annuaire_partners'@'localhost', 'annuaire_directory'@'localhost';
@@ -70,6 +72,7 @@ GRANT SELECT ON place                TO 'annuaire_edit'@'localhost';
 GRANT SELECT ON zone_middle          TO 'annuaire_edit'@'localhost';
 GRANT SELECT, INSERT, UPDATE         ON submission      TO 'annuaire_edit'@'localhost';
 GRANT INSERT                         ON pasted          TO 'annuaire_edit'@'localhost';
+GRANT SELECT, INSERT                 ON submission_comment TO 'annuaire_edit'@'localhost';
 GRANT SELECT, INSERT                 ON receipt         TO 'annuaire_edit'@'localhost';
 GRANT INSERT                         ON mail            TO 'annuaire_edit'@'localhost';
 GRANT SELECT, INSERT, UPDATE, DELETE ON draft           TO 'annuaire_edit'@'localhost';
@@ -93,6 +96,44 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON word               TO 'annuaire_edit'@'l
 GRANT SELECT, INSERT, UPDATE, DELETE ON frequent_token     TO 'annuaire_edit'@'localhost';
 GRANT SELECT, INSERT, UPDATE, DELETE ON suggestion         TO 'annuaire_edit'@'localhost';
 GRANT SELECT, INSERT, UPDATE, DELETE ON position           TO 'annuaire_edit'@'localhost';
+
+-- Moderation publishes as editing does, decides what others submitted, and gives organisations their address; the letters that it queues can be read by administrators.
+GRANT SELECT ON schema_version       TO 'annuaire_moderate'@'localhost';
+GRANT SELECT ON term                 TO 'annuaire_moderate'@'localhost';
+GRANT SELECT ON term_label           TO 'annuaire_moderate'@'localhost';
+GRANT SELECT (id, email, name, language, role, disabled) ON account TO 'annuaire_moderate'@'localhost';
+GRANT SELECT ON account_organisation TO 'annuaire_moderate'@'localhost';
+GRANT SELECT, UPDATE (seen_at) ON session TO 'annuaire_moderate'@'localhost';
+GRANT SELECT ON search_miss          TO 'annuaire_moderate'@'localhost';
+GRANT SELECT ON place                TO 'annuaire_moderate'@'localhost';
+GRANT SELECT ON zone_middle          TO 'annuaire_moderate'@'localhost';
+GRANT SELECT, UPDATE (status, decided_by, decided_at, answer, revision) ON submission TO 'annuaire_moderate'@'localhost';
+GRANT SELECT, INSERT                 ON submission_comment TO 'annuaire_moderate'@'localhost';
+GRANT SELECT, UPDATE (revision)      ON pasted          TO 'annuaire_moderate'@'localhost';
+GRANT SELECT, INSERT                 ON receipt         TO 'annuaire_moderate'@'localhost';
+GRANT SELECT, INSERT, DELETE         ON policy          TO 'annuaire_moderate'@'localhost';
+GRANT SELECT, INSERT                 ON mail            TO 'annuaire_moderate'@'localhost';
+GRANT SELECT, INSERT                 ON revision        TO 'annuaire_moderate'@'localhost';
+GRANT SELECT, UPDATE                 ON directory_state TO 'annuaire_moderate'@'localhost';
+GRANT SELECT, UPDATE                 ON organisation    TO 'annuaire_moderate'@'localhost';
+GRANT SELECT, INSERT                 ON slug            TO 'annuaire_moderate'@'localhost';
+GRANT SELECT, INSERT, UPDATE, DELETE ON publication        TO 'annuaire_moderate'@'localhost';
+GRANT SELECT, INSERT, UPDATE, DELETE ON identity           TO 'annuaire_moderate'@'localhost';
+GRANT SELECT, INSERT, UPDATE, DELETE ON listing            TO 'annuaire_moderate'@'localhost';
+GRANT SELECT, INSERT, UPDATE, DELETE ON search_text        TO 'annuaire_moderate'@'localhost';
+GRANT SELECT, INSERT, UPDATE, DELETE ON activity           TO 'annuaire_moderate'@'localhost';
+GRANT SELECT, INSERT, UPDATE, DELETE ON activity_listing   TO 'annuaire_moderate'@'localhost';
+GRANT SELECT, INSERT, UPDATE, DELETE ON partner            TO 'annuaire_moderate'@'localhost';
+GRANT SELECT, INSERT, UPDATE, DELETE ON partner_group      TO 'annuaire_moderate'@'localhost';
+GRANT SELECT, INSERT, UPDATE, DELETE ON named_count        TO 'annuaire_moderate'@'localhost';
+GRANT SELECT, INSERT, UPDATE, DELETE ON partner_type_count TO 'annuaire_moderate'@'localhost';
+GRANT SELECT, INSERT, UPDATE, DELETE ON facet_value        TO 'annuaire_moderate'@'localhost';
+GRANT SELECT, INSERT, UPDATE, DELETE ON facet_set          TO 'annuaire_moderate'@'localhost';
+GRANT SELECT, INSERT, UPDATE, DELETE ON word               TO 'annuaire_moderate'@'localhost';
+GRANT SELECT, INSERT, UPDATE, DELETE ON frequent_token     TO 'annuaire_moderate'@'localhost';
+GRANT SELECT, INSERT, UPDATE, DELETE ON suggestion         TO 'annuaire_moderate'@'localhost';
+GRANT SELECT, INSERT, UPDATE, DELETE ON position           TO 'annuaire_moderate'@'localhost';
+
 -- Accounts: who comes in, and what one changes of oneself and of others. Of the directory itself nothing but names and addresses is read.
 GRANT SELECT ON schema_version  TO 'annuaire_account'@'localhost';
 GRANT SELECT ON directory_state TO 'annuaire_account'@'localhost';

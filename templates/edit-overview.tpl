@@ -15,6 +15,8 @@
 {{#NOT_CONFIRMED}}<span>[[Not yet confirmed by the organisation]]</span>{{/NOT_CONFIRMED}}
 {{#UPDATED}}<span>{{UPDATED_TEXT}}</span>{{/UPDATED}}
 <span><a href="{{BASE}}/{{LANG}}/organisations/{{SLUG:url_query_escape}}">[[See the page as visitors do]]</a></span>
+<span><a href="{{BASE}}/{{LANG}}/edit/{{SLUG:url_query_escape}}/history">[[All that changed, and by whom]]</a></span>
+{{#AT_DESK}}<span><a href="{{BASE}}/{{LANG}}/moderate/organisations/{{SLUG:url_query_escape}}">[[At the federation's desk]]</a></span>{{/AT_DESK}}
 </p>
 <ul class="rows parts">
 <li><h2><a href="{{BASE}}/{{LANG}}/edit/{{SLUG:url_query_escape}}/activities">[[Activities]]</a></h2><p class="row-facts">{{ACTIVITIES_SAID}}</p></li>

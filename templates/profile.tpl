@@ -1,8 +1,14 @@
 {{%AUTOESCAPE context="HTML"}}<link rel="preload" href="{{BASE}}/static/[[static:vollkorn-italic.woff2]]" as="font" type="font/woff2" crossorigin>
 <article class="profile">
+{{#PAST}}
+<aside class="past" aria-label="[[An earlier version]]">
+<p>{{PAST_SPAN}} <a href="{{BASE}}/{{LANG}}/organisations/{{SLUG:url_query_escape}}">[[The page as it is now]]</a></p>
+<ul>{{#PAST_BEFORE}}<li><a href="{{BASE}}/{{LANG}}/organisations/{{SLUG:url_query_escape}}/history/{{PAST_NUMBER}}" rel="prev">[[icon:left]][[The version before]]</a></li>{{/PAST_BEFORE}}<li><a href="{{BASE}}/{{LANG}}/organisations/{{SLUG:url_query_escape}}/history">[[All that changed]]</a></li>{{#PAST_AFTER}}<li><a href="{{BASE}}/{{LANG}}/organisations/{{SLUG:url_query_escape}}/history/{{PAST_NUMBER}}" rel="next">[[The version after]][[icon:right]]</a></li>{{/PAST_AFTER}}</ul>
+</aside>
+{{/PAST}}
 <header class="card">
 <nav class="card-tab" aria-label="[[You are here]]"><a href="{{BASE}}/{{LANG}}/organisations">[[Organisations]]</a><a href="{{BASE}}/{{LANG}}/organisations?letter={{LETTER:url_query_escape}}"><span class="hidden">[[Letter]] </span>{{LETTER_SIGN}}</a></nav>
-<p class="card-keep"><a class="toggle" href="{{BASE}}/{{LANG}}/shortlist?org={{SLUG:url_query_escape}}" data-shortlist="{{SLUG}}">[[icon:plus]]<span>[[Keep in my list]]</span></a></p>
+{{#TODAY}}<p class="card-keep"><a class="toggle" href="{{BASE}}/{{LANG}}/shortlist?org={{SLUG:url_query_escape}}" data-shortlist="{{SLUG}}">[[icon:plus]]<span>[[Keep in my list]]</span></a></p>{{/TODAY}}
 <div class="card-name">
 <h1 lang="{{NAME_LANG}}"{{#NAME_LONG}} class="long"{{/NAME_LONG}}>{{NAME}}</h1>
 {{#ACRONYM}}<p class="acronym">{{ACRONYM_TEXT}}</p>{{/ACRONYM}}
@@ -25,12 +31,13 @@
 <h2 id="facets">[[Profile of the organisation in global citizenship education]]</h2>
 {{>FACETS}}
 </section>
-<p class="dates">
+{{#TODAY}}<p class="dates">
 {{#CONFIRMED}}<span class="confirmed">[[icon:check]]{{CONFIRMED_TEXT}}</span>{{/CONFIRMED}}
 {{#CONFIRMED_OLD}}<span>{{CONFIRMED_OLD_TEXT}}</span>{{/CONFIRMED_OLD}}
 {{#NOT_CONFIRMED}}<span>[[Not yet confirmed by the organisation]]</span>{{/NOT_CONFIRMED}}
 {{#UPDATED}}<span>{{UPDATED_TEXT}}</span>{{/UPDATED}}
-</p>
+<span><a href="{{BASE}}/{{LANG}}/organisations/{{SLUG:url_query_escape}}/history">[[What changed]]</a></span>
+</p>{{/TODAY}}
 </header>
 <div class="leaf{{#CONTENTS}} has-contents{{/CONTENTS}}">
 {{#CONTENTS}}
@@ -75,11 +82,11 @@
 <thead><tr><th scope="col">[[Title of the activity]]</th><th scope="col">[[Description]]</th></tr></thead>
 <tbody>
 {{#ACTIVITY}}
-<tr><th scope="row" lang="{{ACTIVITY_TITLE_LANG}}"><a href="{{BASE}}/{{LANG}}/organisations/{{SLUG:url_query_escape}}/activities/{{ACTIVITY_NUMBER}}">{{ACTIVITY_TITLE}}</a></th><td><div class="prose" lang="{{ACTIVITY_LANG}}">{{ACTIVITY_DESCRIPTION_HTML:none}}</div>{{#ACTIVITY_OTHER}}<p class="in-language">{{ACTIVITY_IN}}</p>{{/ACTIVITY_OTHER}}</td></tr>
+<tr><th scope="row" lang="{{ACTIVITY_TITLE_LANG}}">{{#TODAY}}<a href="{{BASE}}/{{LANG}}/organisations/{{SLUG:url_query_escape}}/activities/{{ACTIVITY_NUMBER}}">{{/TODAY}}{{ACTIVITY_TITLE}}{{#TODAY}}</a>{{/TODAY}}</th><td><div class="prose" lang="{{ACTIVITY_LANG}}">{{ACTIVITY_DESCRIPTION_HTML:none}}</div>{{#ACTIVITY_OTHER}}<p class="in-language">{{ACTIVITY_IN}}</p>{{/ACTIVITY_OTHER}}</td></tr>
 {{/ACTIVITY}}
 </tbody>
 </table>
-<p class="more"><a href="{{BASE}}/{{LANG}}/organisations/{{SLUG:url_query_escape}}/activities">[[The activities with their themes and audiences]]</a></p>
+{{#TODAY}}<p class="more"><a href="{{BASE}}/{{LANG}}/organisations/{{SLUG:url_query_escape}}/activities">[[The activities with their themes and audiences]]</a></p>{{/TODAY}}
 {{/ACTIVITIES}}
 {{#NO_ACTIVITIES}}<p class="nothing">[[The organisation has not added an activity]]</p>{{/NO_ACTIVITIES}}
 </section>
@@ -87,7 +94,7 @@
 <h2 id="partners-heading">[[Partners and networks]]</h2>
 {{>PARTNERSHIPS}}
 {{#NO_PARTNERS}}<p class="nothing">[[The organisation has not named a partner]]</p>{{/NO_PARTNERS}}
-<p class="more"><a href="{{BASE}}/{{LANG}}/organisations/{{SLUG:url_query_escape}}/partners">[[With whom it works, and who names it]]</a></p>
+{{#TODAY}}<p class="more"><a href="{{BASE}}/{{LANG}}/organisations/{{SLUG:url_query_escape}}/partners">[[With whom it works, and who names it]]</a></p>{{/TODAY}}
 </section>
 {{#ALMOST_EMPTY}}<p class="note">[[This page is still almost empty. Only the organisation itself can fill it: if it is yours, write to the federation that keeps this directory.]]</p>{{/ALMOST_EMPTY}}
 </div>

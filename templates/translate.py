@@ -27,7 +27,7 @@ SOURCE = "en"
 TRANSLATED = ["fr", "nl", "de"]
 MARK = re.compile(r"\[\[((?:(?!\]\]).)+)\]\]", re.S)
 KEY = re.compile(r"\{\{[^}]*\}\}")
-CSS = ["tokens", "base", "components", "forms", "account", "pages", "print"]
+CSS = ["tokens", "base", "components", "forms", "account", "desk", "pages", "print"]
 JS = ["announce", "shortlist", "suggest", "site"]  # announce first: the others use it
 EDIT = ["form", "count", "draft", "reorder", "preview"]  # of pages with forms; form first: the others use it
 

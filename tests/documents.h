@@ -13,6 +13,18 @@
 #include "text/document_value.h"
 #include "vocabularies.h"
 
+/* A document of these members. Ends the program when they make none. */
+static inline struct organisation
+parsed(void *ctx, const char *members)
+{
+	const char *json = mem_printf(ctx, "{\"format\":\"annuaire/1\",%s}", members), *why = NULL;
+	struct organisation org;
+
+	if (document_parse(ctx, json, strlen(json), &org, &why) != OK)
+		abort();
+	return org;
+}
+
 /* Bytes while there are any (a fuzzer's), then a xorshift generator from seed, which is not 0. */
 struct dice {
 	void *ctx;

@@ -17,6 +17,16 @@ secret_new(void *ctx)
 	return sodium_bin2base64(text, SECRET_CHARACTERS + 1, random, sizeof(random), sodium_base64_VARIANT_URLSAFE_NO_PADDING);
 }
 
+const char *
+secret_receipt(void *ctx)
+{
+	unsigned char random[TOKEN_BYTES];
+	char *text = mem_zero(ctx, TOKEN_BYTES * 2 + 1);
+
+	randombytes_buf(random, sizeof(random));
+	return sodium_bin2hex(text, TOKEN_BYTES * 2 + 1, random, sizeof(random));
+}
+
 bool
 secret_is(const char *s)
 {

@@ -11,6 +11,8 @@ enum { SECRET_CHARACTERS = 43, SECRET_HASH_BYTES = 32 };
 
 /* 32 random bytes as base64url without padding (RFC 4648 section 5), owned by ctx. */
 const char *secret_new(void *ctx);
+/* 32 random hexadecimal digits, owned by ctx: what a form that is to be taken once is known by. */
+const char *secret_receipt(void *ctx);
 /* True if s looks like what secret_new() makes. */
 bool secret_is(const char *s);
 /* What is kept of a secret: it is found by its hash, and the hash does not give it away. */

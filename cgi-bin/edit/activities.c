@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/secret.h"
 #include "edit/edit.h"
 
 /* GET /{lang}/edit/{slug}/activities */
@@ -65,7 +66,7 @@ post_order(struct request *rq, struct response *rs)
 	const char *up, *down;
 	struct organisation changed;
 	struct outcome outcome;
-	struct sent sent = { .reason = "", .receipt = new_receipt(rq->ctx) };
+	struct sent sent = { .reason = "", .receipt = secret_receipt(rq->ctx) };
 	enum err e = read_editing(rq, editing);
 
 	if (e != OK)

@@ -22,6 +22,13 @@ enum err post_preview(struct request *rq, struct response *rs);
 enum err show_activities(struct request *rq, struct response *rs);
 enum err post_order(struct request *rq, struct response *rs);
 
+/* history.c: who changed what, and a version restored; what became of one's submissions, a comment, and what was sent back taken up again. */
+enum err show_edit_history(struct request *rq, struct response *rs);
+enum err post_restore(struct request *rq, struct response *rs);
+enum err show_own_submission(struct request *rq, struct response *rs);
+enum err post_own_submission(struct request *rq, struct response *rs);
+enum err post_again(struct request *rq, struct response *rs);
+
 /* shared.c */
 
 /* What was done before: parameter `done`. */
@@ -34,8 +41,6 @@ MUST_CHECK enum err go_to(struct request *rq, struct response *rs, const char *b
 MUST_CHECK enum err read_editing(struct request *rq, struct editing *editing);
 /* The row of the activity in the document, from 1; of a new one (number 0), the row behind the last; 0: there is none. */
 size_t activity_row(const struct organisation *org, int number);
-/* What a form is shown with, so that it is taken once; owned by ctx. */
-const char *new_receipt(void *ctx);
 
 /* sent.c: a form as it was sent. */
 struct sent {

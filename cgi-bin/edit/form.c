@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/secret.h"
 #include "edit/edit.h"
 #include "store/draft.h"
 #include "text/document.h"
@@ -41,7 +42,7 @@ static struct edit_form
 form_of(struct request *rq, const struct editing *editing, const struct subject *subject)
 {
 	struct edit_form form = { .org = &editing->published, .part = subject->part, .activity = subject->activity, .lang = subject->scope.lang, .basis = editing->basis,
-		.reason = "", .receipt = new_receipt(rq->ctx), .waits = asks_first(editing, subject) };
+		.reason = "", .receipt = secret_receipt(rq->ctx), .waits = asks_first(editing, subject) };
 
 	set_written(&editing->org, subject, &form);
 	return form;

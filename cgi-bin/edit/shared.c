@@ -2,7 +2,6 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "base/secret.h"
 #include "edit/edit.h"
 
 static const char *const DONE[DONE_COUNT] = { [DONE_NOTHING_YET] = "", [DONE_NOTHING] = "nothing", [DONE_PUBLISHED] = "published", [DONE_WAITING] = "waiting",
@@ -51,10 +50,4 @@ activity_row(const struct organisation *org, int number)
 		if (org->activities[i].number == number)
 			return i + 1;
 	return number == 0 ? org->activity_count + 1 : 0;
-}
-
-const char *
-new_receipt(void *ctx)
-{
-	return secret_token(ctx, secret_new(ctx), "receipt");
 }

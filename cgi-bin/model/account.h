@@ -28,6 +28,13 @@ struct actor {
 	size_t organisation_count;
 };
 
+/* Somebody to write to. */
+struct person {
+	uint64_t id;
+	const char *name, *email;	/* email NULL: the account is disabled */
+	enum lang lang;			/* in which they want to be written to */
+};
+
 enum verb {
 	VERB_EDIT,		/* an organisation */
 	VERB_MODERATE,		/* what others submitted; every organisation */

@@ -2,8 +2,8 @@
 #ifndef ANNUAIRE_MODEL_SUBMISSION_H
 #define ANNUAIRE_MODEL_SUBMISSION_H
 
+#include "model/account.h"
 #include "model/mail.h"
-#include "model/organisation.h"
 
 /* The document that a form was made from: a revision, and upon it what the same person has waiting (0: nothing). Both never change, so it can be made again. */
 struct basis {
@@ -54,6 +54,53 @@ enum outcome_kind {
 	OUTCOME_WAITING,
 	OUTCOME_BOTH,		/* some of it is published, some waits */
 	OUTCOME_CONFLICT,	/* nothing was written: others changed the same parts */
+};
+
+enum submission_status {
+	SUBMISSION_WAITING,
+	SUBMISSION_REPLACED,	/* by a newer one of the same thread */
+	SUBMISSION_ACCEPTED,
+	SUBMISSION_RETURNED,	/* all of it, or what was not accepted */
+	SUBMISSION_WITHDRAWN,
+	SUBMISSION_STATUSES
+};
+
+/* What is said about a thread of submissions. Moments are UTC, "YYYY-MM-DD HH:MM". */
+struct remark {
+	const char *author, *words, *at;
+};
+
+/* A submission as a moderator looks at it, with the three documents that it is about. */
+struct submission {
+	uint64_t id, thread;
+	uint64_t latest;		/* of its thread: another one when it was replaced */
+	enum submission_status status;
+	struct person author;
+	const char *reason;		/* "" when none was given */
+	const char *at;
+	struct person decided_by;	/* id 0: nobody yet */
+	const char *decided_at;
+	const char *answer;		/* why it was sent back; NULL: it was not */
+	unsigned revision;		/* that it was published as; 0: none */
+	struct organisation base, submitted, published;	/* CommonMark; published: with its envelope */
+	struct remark *remarks;		/* of the thread, oldest first */
+	size_t remark_count;
+};
+
+/* A line of the queue. */
+struct submission_row {
+	uint64_t id;
+	const char *slug;
+	struct said name;		/* of the organisation */
+	const char *author;
+	const char *since;		/* when the thread began to wait: a day */
+	size_t parts;			/* that it changes */
+};
+
+struct submission_queue {
+	struct submission_row *rows;	/* longest waiting first */
+	size_t row_count;
+	struct paging paging;
 };
 
 #endif

@@ -11,6 +11,7 @@
 #include "store/place.h"
 #include "store/projection.h"
 #include "store/word.h"
+#include "text/document.h"
 #include "text/markdown.h"
 #include "text/record.h"
 #include "text/source.h"
@@ -250,24 +251,6 @@ compute_positions(struct db *db, void *ctx, const struct organisation *org, stru
 	return OK;
 }
 
-/* The organisation with its long texts as HTML. */
-static void
-render_texts(void *ctx, struct organisation *org)
-{
-	struct activity *activities = mem_copy(ctx, org->activities, org->activity_count * sizeof(*activities));
-	struct text *texts[] = { &org->mission_north, &org->mission, &org->history };
-
-	org->activities = activities;
-	for (int l = 0; l < LANG_COUNT; l++) {
-		for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
-			if (texts[i]->in[l] != NULL)
-				texts[i]->in[l] = markdown_html(ctx, texts[i]->in[l], (enum lang)l);
-		for (size_t i = 0; i < org->activity_count; i++)
-			if (activities[i].description.in[l] != NULL)
-				activities[i].description.in[l] = markdown_html(ctx, activities[i].description.in[l], (enum lang)l);
-	}
-}
-
 /* Where the slugs of the partners lead today: rows of slug, id, present slug. */
 static enum err
 find_targets(struct db *db, void *ctx, const struct organisation *org, struct db_rows *targets)
@@ -326,7 +309,7 @@ compute_links(struct db *db, void *ctx, const struct organisation *org, struct r
 		e = compute_partners(db, ctx, &page, partners);
 	if (e != OK)
 		return e;
-	render_texts(ctx, &page);
+	document_render(ctx, &page);
 	record = record_write(ctx, &page, &len);
 	add(ctx, publication, org->id, DB_VALUES(db_bytes(record, len)));
 	return OK;

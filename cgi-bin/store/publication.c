@@ -25,9 +25,11 @@ static const char SQL_ADVANCE[] =
     "UPDATE organisation SET revision = revision + 1, updated_on = COALESCE(?, UTC_DATE()), confirmed_on = COALESCE(?, confirmed_on)"
     " WHERE id = ? AND revision = ?";
 static const char SQL_CONFIRM[] = "UPDATE organisation SET confirmed_on = UTC_DATE() WHERE id = ?";
+static const char SQL_TODAY[] = "SELECT UTC_DATE()";
 static const char SQL_CONFIRMED[] = "SELECT confirmed_on FROM organisation WHERE id = ?";
 static const char SQL_REVISION[] =
-    "INSERT INTO revision (organisation_id, number, document, author, account_id, reason, created_at) VALUES (?, ?, ?, ?, NULLIF(?, 0), ?, UTC_TIMESTAMP(6))";
+    "INSERT INTO revision (organisation_id, number, document, author, account_id, origin, reason, created_at) VALUES (?, ?, ?, ?, NULLIF(?, 0), ?, ?, UTC_TIMESTAMP(6))";
+static const char *const ORIGIN[ORIGIN_COUNT] = { [ORIGIN_IMPORT] = "import", [ORIGIN_ORGANISATION] = "organisation", [ORIGIN_FEDERATION] = "federation" };
 static const char SQL_SOURCE[] = "INSERT INTO revision_source (organisation_id, number, file_name, sha256, bytes) VALUES (?, ?, ?, ?, ?)";
 static const char SQL_SLUG_ADD[] =
     "INSERT INTO slug (slug, organisation_id) VALUES (?, ?)";
@@ -206,7 +208,8 @@ publish(void *arg)
 		e = first ? begin(p) : advance(p);
 	if (e == OK)
 		e = db_exec(p->db, SQL_REVISION, DB_VALUES(db_number((int64_t)org->id), db_number(org->revision),
-		    db_text(document_print(p->ctx, org, DOCUMENT_CONTENT)), db_text(c->author), db_number((int64_t)c->account), db_text(c->reason)));
+		    db_text(document_print(p->ctx, org, DOCUMENT_CONTENT)), db_text(c->author), db_number((int64_t)c->account), db_text(ORIGIN[c->origin]),
+		    db_text(c->reason)));
 	if (e == OK && c->source_name != NULL)
 		e = db_exec(p->db, SQL_SOURCE, DB_VALUES(db_number((int64_t)org->id), db_number(org->revision), db_text(c->source_name),
 		    db_text(c->source_sha256), db_bytes(c->source_bytes, c->source_len)));
@@ -226,6 +229,21 @@ store_publish_within(struct db *db, void *ctx, const struct vocabularies *all, s
 	if (e == OK)
 		*org = p.done;
 	return e;
+}
+
+enum err
+store_publish_change(struct db *db, void *ctx, const struct vocabularies *all, const struct organisation *published, struct organisation *org, const struct edition *edition,
+    const char **why)
+{
+	struct db_rows rows;
+	enum err e = db_query(db, ctx, &rows, SQL_TODAY, DB_NO_VALUES);
+
+	if (e == OK) {
+		document_keep_former_names(ctx, published, org, db_cell(&rows, 0, 0));
+		e = document_check(ctx, org, all, why);
+	}
+	org->updated_on = org->confirmed_on = NULL;
+	return e == OK ? store_publish_within(db, ctx, all, org, edition) : e;
 }
 
 struct confirming {

@@ -2,7 +2,7 @@
 #ifndef ANNUAIRE_STORE_PUBLICATION_H
 #define ANNUAIRE_STORE_PUBLICATION_H
 
-#include "model/organisation.h"
+#include "model/revision.h"
 #include "store/db.h"
 
 /* What stands that resembles org: by any of its names, by its website, by the SHA-256 of the file it came from. 0: none. */
@@ -17,6 +17,7 @@ MUST_CHECK enum err store_organisation_likeness(struct db *db, void *ctx, const 
 struct edition {
 	const char *author;
 	uint64_t account;		/* the author's; 0: none */
+	enum origin origin;		/* what is told of the author to everybody */
 	const char *reason;
 	const char *source_name;	/* NULL: no file */
 	const char *source_bytes;
@@ -34,6 +35,13 @@ MUST_CHECK enum err store_publish(struct db *db, void *ctx, const struct vocabul
 
 /* The same inside the caller's transaction, which may do more; *org is changed even when the transaction is rolled back later. */
 MUST_CHECK enum err store_publish_within(struct db *db, void *ctx, const struct vocabularies *all, struct organisation *org, const struct edition *edition);
+
+/*
+ * Publishes, inside the caller's transaction, what somebody made of `published`, the present revision: checked, as of today, and with the name that it had until now among
+ * its former names when it is called otherwise. ERR_INVALID: *why (owned by ctx) says what cannot be taken. Otherwise as above.
+ */
+MUST_CHECK enum err store_publish_change(struct db *db, void *ctx, const struct vocabularies *all, const struct organisation *published, struct organisation *org,
+    const struct edition *edition, const char **why);
 
 /* The organisation says today that its page is still true. */
 MUST_CHECK enum err store_organisation_confirm(struct db *db, void *ctx, const struct vocabularies *all, uint64_t id);

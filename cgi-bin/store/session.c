@@ -25,6 +25,7 @@ static const char SQL_END_OTHERS[] = "DELETE FROM session WHERE account_id = ? A
 static const char SQL_SESSIONS[] =
     "SELECT s.id, s.agent, TIMESTAMPDIFF(MINUTE, s.created_at, UTC_TIMESTAMP(6)), TIMESTAMPDIFF(MINUTE, s.seen_at, UTC_TIMESTAMP(6)) FROM session s JOIN account a ON a.id = s.account_id"
     " WHERE a.id = ? AND" ALIVE " ORDER BY s.seen_at DESC, s.id DESC";
+static const char SQL_MAY_MODERATE[] = "SELECT 1 FROM account WHERE id = ? AND NOT disabled AND role <> 'editor'";
 static const char SQL_MAY_EDIT[] =
     "SELECT 1 FROM account a LEFT JOIN account_organisation m ON m.account_id = a.id AND m.organisation_id = ?"
     " WHERE a.id = ? AND NOT a.disabled AND (a.role <> 'editor' OR m.organisation_id IS NOT NULL)";
@@ -119,6 +120,15 @@ store_may_edit(struct db *db, void *ctx, uint64_t account, uint64_t organisation
 {
 	struct db_rows rows;
 	enum err e = db_query(db, ctx, &rows, SQL_MAY_EDIT, DB_VALUES(db_number((int64_t)organisation), db_number((int64_t)account)));
+
+	return e == OK && rows.count == 0 ? ERR_FORBIDDEN : e;
+}
+
+enum err
+store_may_moderate(struct db *db, void *ctx, uint64_t account)
+{
+	struct db_rows rows;
+	enum err e = db_query(db, ctx, &rows, SQL_MAY_MODERATE, DB_VALUES(db_number((int64_t)account)));
 
 	return e == OK && rows.count == 0 ? ERR_FORBIDDEN : e;
 }

@@ -30,4 +30,7 @@ MUST_CHECK enum err store_sessions(struct db *db, void *ctx, uint64_t account, s
 /* Whether the account may still edit the organisation, asked inside the transaction that writes. ERR_FORBIDDEN. */
 MUST_CHECK enum err store_may_edit(struct db *db, void *ctx, uint64_t account, uint64_t organisation);
 
+/* The same of what others submitted. ERR_FORBIDDEN. */
+MUST_CHECK enum err store_may_moderate(struct db *db, void *ctx, uint64_t account);
+
 #endif

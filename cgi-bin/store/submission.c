@@ -1,6 +1,5 @@
 /* Proposals taken. */
 #include <inttypes.h>
-#include <sodium.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -9,21 +8,18 @@
 #include "store/mail.h"
 #include "store/organisation.h"
 #include "store/publication.h"
+#include "store/receipt.h"
+#include "store/revision.h"
 #include "store/session.h"
 #include "store/submission.h"
 #include "text/document.h"
 
-enum { RECEIPT_BYTES = 16 };
-
 static const char SQL_WAITING[] =
     "SELECT id, COALESCE(thread, id) FROM submission WHERE account_id = ? AND organisation_id = ? AND status = 'waiting' ORDER BY id DESC LIMIT 1";
 static const char SQL_SUBMITTED[] = "SELECT base, document FROM submission WHERE id = ? AND organisation_id = ? AND account_id = ?";
-static const char SQL_REVISION[] = "SELECT document FROM revision WHERE organisation_id = ? AND number = ?";
 static const char SQL_POLICY[] = "SELECT part, moderated FROM policy WHERE organisation_id IN (0, ?) ORDER BY part, organisation_id DESC";
 /* One save after the other: the row that publishing locks as well. */
 static const char SQL_HOLD[] = "SELECT revision FROM directory_state WHERE id = 1 FOR UPDATE";
-static const char SQL_RECEIVED[] = "SELECT outcome FROM receipt WHERE form = ? AND account_id = ?";
-static const char SQL_RECEIVE[] = "INSERT INTO receipt (form, account_id, outcome, created_at) VALUES (?, ?, ?, UTC_TIMESTAMP(6))";
 static const char SQL_REPLACE[] = "UPDATE submission SET status = 'replaced' WHERE id = ? AND status = 'waiting'";
 static const char SQL_SUBMIT[] =
     "INSERT INTO submission (thread, organisation_id, account_id, base, document, reason, created_at) VALUES (NULLIF(?, 0), ?, ?, ?, ?, ?, UTC_TIMESTAMP(6))";
@@ -89,21 +85,6 @@ read_document(void *ctx, const struct db_rows *rows, size_t column, struct organ
 	return document_parse(ctx, db_cell(rows, 0, column), db_cell_length(rows, 0, column), org, &why) == OK ? OK : ERR_INTERNAL;
 }
 
-static enum err
-read_revision(struct db *db, void *ctx, uint64_t organisation, unsigned number, struct organisation *org)
-{
-	struct db_rows rows;
-	enum err e = db_query(db, ctx, &rows, SQL_REVISION, DB_VALUES(db_number((int64_t)organisation), db_number(number)));
-
-	if (e == OK)
-		e = rows.count == 0 ? ERR_NOT_FOUND : read_document(ctx, &rows, 0, org);
-	if (e == OK) {
-		org->id = organisation;
-		org->revision = number;
-	}
-	return e;
-}
-
 static bool
 is_conflict(void *arg, const char *path)
 {
@@ -144,7 +125,7 @@ read_submitted(struct db *db, void *ctx, const struct vocabularies *all, uint64_
 	if (e == OK)
 		e = rows.count == 0 ? ERR_NOT_FOUND : read_document(ctx, &rows, 1, &submitted);
 	if (e == OK)
-		e = read_revision(db, ctx, revision->id, (unsigned)db_cell_number(&rows, 0, 0), &base);
+		e = store_revision(db, ctx, revision->id, (unsigned)db_cell_number(&rows, 0, 0), &base);
 	if (e == OK)
 		*org = put_upon(ctx, all, &base, &submitted, revision);
 	return e;
@@ -196,7 +177,7 @@ enum err
 store_editing_at(struct db *db, void *ctx, const struct vocabularies *all, uint64_t organisation, uint64_t account, struct basis basis, struct organisation *org)
 {
 	struct organisation revision;
-	enum err e = read_revision(db, ctx, organisation, basis.revision, &revision);
+	enum err e = store_revision(db, ctx, organisation, basis.revision, &revision);
 
 	if (e != OK || basis.submission == 0) {
 		*org = revision;
@@ -211,7 +192,7 @@ struct proposing {
 	const struct vocabularies *all;
 	enum lang lang;
 	const struct proposal *proposal;
-	unsigned char receipt[RECEIPT_BYTES];
+	struct receipt receipt;
 	struct policy policy;
 	struct outcome out;
 	const char *why;
@@ -273,36 +254,32 @@ receive(struct proposing *p)
 	char outcome[80];
 
 	snprintf(outcome, sizeof(outcome), "%d %u %" PRIu64, (int)p->out.kind, p->out.revision, p->out.submission);
-	return db_exec(p->db, SQL_RECEIVE, DB_VALUES(db_bytes(p->receipt, sizeof(p->receipt)), db_number((int64_t)p->proposal->account), db_text(outcome)));
+	return receipt_keep(p->db, &p->receipt, outcome);
 }
 
 static enum err
 find_receipt(struct proposing *p)
 {
-	struct db_rows rows;
+	const char *outcome;
 	char *rest;
-	enum err e = db_query(p->db, p->ctx, &rows, SQL_RECEIVED, DB_VALUES(db_bytes(p->receipt, sizeof(p->receipt)), db_number((int64_t)p->proposal->account)));
+	enum err e = receipt_find(p->db, p->ctx, &p->receipt, &outcome);
 
-	if (e != OK || rows.count == 0)
+	if (e != OK || outcome == NULL)
 		return e;
 	p->out.again = true;
-	p->out.kind = (enum outcome_kind)strtol(db_cell(&rows, 0, 0), &rest, 10);
+	p->out.kind = (enum outcome_kind)strtol(outcome, &rest, 10);
 	p->out.revision = (unsigned)strtoul(rest, &rest, 10);
 	p->out.submission = strtoull(rest, NULL, 10);
 	return OK;
 }
 
 static enum err
-publish(struct proposing *p, struct organisation *merged)
+publish(struct proposing *p, const struct organisation *published, struct organisation *merged)
 {
 	const struct proposal *proposal = p->proposal;
-	enum err e;
+	enum err e = store_publish_change(p->db, p->ctx, p->all, published, merged, &(struct edition){ .author = proposal->author, .account = proposal->account,
+	    .origin = proposal->trusted ? ORIGIN_FEDERATION : ORIGIN_ORGANISATION, .reason = proposal->reason }, &p->why);
 
-	e = document_check(p->ctx, merged, p->all, &p->why);
-	if (e == OK) {
-		merged->updated_on = merged->confirmed_on = NULL;
-		e = store_publish_within(p->db, p->ctx, p->all, merged, &(struct edition){ .author = proposal->author, .account = proposal->account, .reason = proposal->reason });
-	}
 	p->out.revision = merged->revision;
 	return e;
 }
@@ -371,7 +348,7 @@ propose(void *arg)
 	publishes = differs(p, &published, &merged);
 	submits = differs(p, &own, &wanted) && differs(p, &merged, &wanted);
 	if (publishes)
-		e = publish(p, &merged);
+		e = publish(p, &published, &merged);
 	if (e == OK && submits)
 		e = submit(p, &wanted, publishes ? p->out.revision : published.revision, waiting, thread);
 	else if (e == OK && waiting != 0 && differs(p, &own, &wanted))	/* all that waited was taken back */
@@ -388,12 +365,11 @@ enum err
 store_propose(struct db *db, void *ctx, const struct vocabularies *all, enum lang lang, const struct proposal *proposal, struct outcome *outcome, const char **why)
 {
 	struct proposing p = { .db = db, .ctx = ctx, .all = all, .lang = lang, .proposal = proposal };
-	size_t len;
-	enum err e;
+	enum err e = receipt_read(proposal->receipt, proposal->account, &p.receipt);
 
 	*why = NULL;
-	if (sodium_hex2bin(p.receipt, sizeof(p.receipt), proposal->receipt, strlen(proposal->receipt), NULL, &len, NULL) != 0 || len != sizeof(p.receipt))
-		return ERR_BAD_REQUEST;
+	if (e != OK)
+		return e;
 	e = db_transaction(db, propose, &p);
 	*outcome = p.out;
 	*why = p.why;

@@ -37,8 +37,19 @@ MUST_CHECK enum err document_check(void *ctx, const struct organisation *org, co
 /* The same, all of it; owned by ctx. */
 struct faults document_faults(void *ctx, const struct organisation *org, const struct vocabularies *all);
 
-/* What document_check() asks of a website and of an e-mail address. */
+/* The long texts of org become the HTML that is made of them (text/markdown.h); they, and its activities, are owned by ctx. */
+void document_render(void *ctx, struct organisation *org);
+
+/*
+ * The names that org, made of `before`, has no more join its former names, until `today`; not those that are there already, differ in case, accents or signs alone, or find no
+ * room. What is added is owned by ctx.
+ */
+void document_keep_former_names(void *ctx, const struct organisation *before, struct organisation *org, const char *today);
+
+/* What document_check() asks of a website, an e-mail address, a day ("YYYY-MM-DD", of the calendar) and a slug. */
 bool document_is_url(const char *s);
+bool document_is_day(const char *s);
+bool document_is_slug(const char *s);
 bool document_is_email(const char *s);
 
 #endif

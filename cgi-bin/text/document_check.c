@@ -69,6 +69,12 @@ is_date(const char *s, size_t least)
 	    (month != 2 || day != 29 || (year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)));
 }
 
+bool
+document_is_day(const char *s)
+{
+	return is_date(s, 10);
+}
+
 /* http or https, and a host without "user@" before it, which only serves to deceive. */
 bool
 document_is_url(const char *s)
@@ -89,8 +95,8 @@ document_is_email(const char *s)
 	    strpbrk(s, " \"<>,;:\\()[]") == NULL;
 }
 
-static bool
-is_slug(const char *s)
+bool
+document_is_slug(const char *s)
 {
 	return strspn(s, "abcdefghijklmnopqrstuvwxyz0123456789-") == strlen(s) && *s != '-' && *s != '\0' && strlen(s) <= SLUG_BYTES;
 }
@@ -131,7 +137,7 @@ misfit(const struct vocabularies *all, enum kind kind, const char *s)
 		return is_enterprise_number(s) ? FAULT_KINDS : FAULT_ENTERPRISE;
 	case KIND_SLUG:
 	case KIND_SLUGS:
-		return is_slug(s) ? FAULT_KINDS : FAULT_SLUG;
+		return document_is_slug(s) ? FAULT_KINDS : FAULT_SLUG;
 	case KIND_LANGUAGES:
 		return lang_parse(s, strlen(s), &lang) ? FAULT_KINDS : FAULT_LANGUAGE;
 	case KIND_COUNTRY:

@@ -27,9 +27,8 @@ part_title(enum part part)
 	}
 }
 
-/* What was done, said above the page that one comes back to. */
-static void
-set_done(struct tpl *tpl, enum done done)
+void
+set_edit_done(struct tpl *tpl, enum done done)
 {
 	const char *words[DONE_COUNT] = {
 		[DONE_NOTHING] = tr("Nothing was changed, so nothing was saved."),
@@ -132,8 +131,10 @@ view_edit_overview(const struct view *view, const struct editing *editing, enum 
 	struct tpl *tpl = page.main;
 
 	set_organisation(view, tpl, org);
-	set_done(tpl, done);
+	set_edit_done(tpl, done);
 	set_dates(view, tpl, org);
+	if (editing->trusted)
+		tpl_show(tpl, "AT_DESK");
 	if (editing->basis.submission != 0) {
 		struct tpl *waiting = tpl_row(tpl, "WAITING");
 
@@ -154,7 +155,7 @@ view_edit_activities(const struct view *view, const struct editing *editing, enu
 	struct tpl *tpl = page.main;
 
 	set_organisation(view, tpl, &editing->published);
-	set_done(tpl, done);
+	set_edit_done(tpl, done);
 	set_form(view, tpl, mem_printf(view->ctx, "/edit/%s/activities", editing->published.slug));
 	for (size_t i = 0; i < org->activity_count; i++) {
 		struct tpl *row = tpl_row(tpl, "ACTIVITY");

@@ -32,6 +32,8 @@ MUST_CHECK enum err page_end(struct page *page, struct buf *html);
 
 /* "14 octobre 2026", "octobre 2026" or "2026" for an ISO date of 10, 7 or 4 characters, in the language of tr(); others as they are. Owned by ctx. */
 const char *date_words(void *ctx, const char *iso);
+/* "14 octobre 2026, 10:32 (UTC)" for "2026-10-14 10:32". */
+const char *moment_words(void *ctx, const char *moment);
 /* The month of an ISO date: "octobre 2026". */
 const char *month_words(void *ctx, const char *iso);
 /* True if iso lies at most so many days before today; both "YYYY-MM-DD". */
@@ -134,6 +136,17 @@ void include_faults(const struct view *view, struct tpl *tpl, const struct field
 void set_field_words(const struct view *view, struct field *field);
 /* What a part of a document (its path, text/change.h) is called: "History (Dutch)", "Title of the activity (French)". Owned by view->ctx. */
 const char *part_label(const struct view *view, const char *path);
+
+/* All that an organisation says (long texts as HTML), into profile.tpl: the page as it is today, or as it was. */
+void set_profile(const struct view *view, struct tpl *tpl, const struct organisation *org, const struct position_list *positions);
+
+/* DONE, DONE_TEXT: what was done by saving, said above the page that one comes back to. */
+void set_edit_done(struct tpl *tpl, enum done done);
+
+/* Includes diff.tpl under {{>key}}: what became of before, word by word; what stays for long is folded up. Texts may be NULL: nothing there. */
+void include_diff(const struct view *view, struct tpl *tpl, const char *key, const char *before, const char *after);
+/* What some parts of a document (paths, text/change.h) are together, each said once: "History (Dutch), Activity 3". NULL: none. */
+const char *parts_words(const struct view *view, const struct codes *parts);
 
 /* What a suggestion is, in the language of tr(), and where it leads: a path after the language. */
 const char *suggestion_kind(const struct suggestion *suggestion);

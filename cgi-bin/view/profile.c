@@ -55,7 +55,6 @@ set_card(const struct view *view, struct tpl *tpl, const struct organisation *or
 		tpl_set(tpl_row(tpl, "ENTERPRISE"), "ENTERPRISE_NUMBER", org->enterprise_number);
 	set_work_languages(view, tpl, &org->languages);
 	include_facets(view, tpl, &org->facets, true);
-	set_dates(view, tpl, org);
 }
 
 static void
@@ -161,14 +160,10 @@ set_tile_map(const struct view *view, struct tpl *tpl, const struct organisation
 	}
 }
 
-enum err
-view_profile(const struct view *view, const struct organisation *org, const struct position_list *positions, struct buf *html)
+void
+set_profile(const struct view *view, struct tpl *tpl, const struct organisation *org, const struct position_list *positions)
 {
-	struct said name = text_for(&org->name, view->lang);
-	struct page page = page_begin(view, &(struct page_head){ .file = "profile.tpl", .title = name.words, .nav = NAV_ORGANISATIONS,
-	    .description = text_for(&org->summary, view->lang).words, .json_ld = json_ld_of(view, org) });
-	struct tpl *tpl = page.main;
-	char letter = view_initial(view->ctx, name.words);
+	char letter = view_initial(view->ctx, text_for(&org->name, view->lang).words);
 	size_t bytes = 0;
 	bool partners;
 
@@ -189,5 +184,16 @@ view_profile(const struct view *view, const struct organisation *org, const stru
 		set_contents(tpl, org);
 	if (bytes == 0 && org->activity_count == 0)
 		tpl_show(tpl, "ALMOST_EMPTY");
+}
+
+enum err
+view_profile(const struct view *view, const struct organisation *org, const struct position_list *positions, struct buf *html)
+{
+	struct page page = page_begin(view, &(struct page_head){ .file = "profile.tpl", .title = text_for(&org->name, view->lang).words, .nav = NAV_ORGANISATIONS,
+	    .description = text_for(&org->summary, view->lang).words, .json_ld = json_ld_of(view, org) });
+
+	tpl_show(page.main, "TODAY");
+	set_profile(view, page.main, org, positions);
+	set_dates(view, page.main, org);
 	return page_end(&page, html);
 }

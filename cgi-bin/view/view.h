@@ -15,6 +15,7 @@
 #include "model/form.h"
 #include "model/listing.h"
 #include "model/mail.h"
+#include "model/moderation.h"
 #include "model/organisation.h"
 #include "model/shortlist.h"
 
@@ -95,6 +96,27 @@ MUST_CHECK enum err view_again(const struct view *view, const struct waiting *wa
  * The program's templates must have mail.tpl. Afterwards tr() speaks view->lang.
  */
 MUST_CHECK enum err view_mail(const struct view *view, const struct letter *letter, struct mail *mail);
+
+/* The history of an organisation's page. view_past(): the page as revision `row` had it, whose long texts org has as CommonMark. */
+MUST_CHECK enum err view_history(const struct view *view, const struct history_page *history, struct buf *html);
+MUST_CHECK enum err view_past(const struct view *view, const struct organisation *org, const struct revision_row *row, struct buf *html);
+MUST_CHECK enum err view_comparison(const struct view *view, const struct comparison *comparison, struct buf *html);
+/* What is wrong with a day that the page is asked for: it is none, or (is_day) lies before the first version. */
+const char *view_day_fault(bool is_day);
+
+/* The federation's desk. view_review() is also the page of whoever submitted what it shows. */
+MUST_CHECK enum err view_desk(const struct view *view, const struct submission_queue *queue, enum desk_done done, struct buf *html);
+MUST_CHECK enum err view_review(const struct view *view, const struct review_page *page, struct buf *html);
+MUST_CHECK enum err view_policy(const struct view *view, const struct policy_page *policy, struct buf *html);
+MUST_CHECK enum err view_desk_organisation(const struct view *view, const struct desk_organisation *desk, struct buf *html);
+MUST_CHECK enum err view_misses(const struct view *view, const struct search_misses *misses, struct buf *html);
+MUST_CHECK enum err view_unconfirmed(const struct view *view, const struct unconfirmed_list *list, struct buf *html);
+MUST_CHECK enum err view_mails(const struct view *view, const struct mail_list *mails, struct buf *html);
+MUST_CHECK enum err view_mail_shown(const struct view *view, const struct mail *mail, struct buf *html);
+
+/* Letters about a submission, ready to be queued: to its author, what became of it (all accepted, some of it, none) with the answer; to anybody, what somebody said about it. */
+MUST_CHECK enum err view_mail_decided(const struct view *view, const struct submission *submission, enum desk_done decided, const char *answer, struct mail *mail);
+MUST_CHECK enum err view_mail_comment(const struct view *view, const struct submission *submission, const char *words, const struct person *to, bool moderates, struct mail *mail);
 
 /* One's own account, and its second factor: setting it up, and the recovery codes (RECOVERY_CODES of base/totp.h), which are shown once, with the form that waits meanwhile (NULL: none). */
 MUST_CHECK enum err view_account(const struct view *view, const struct own_account *own, struct buf *html);

@@ -62,6 +62,12 @@ date_words(void *ctx, const char *iso)
 }
 
 const char *
+moment_words(void *ctx, const char *moment)
+{
+	return strlen(moment) < 16 ? date_words(ctx, moment) : mem_printf(ctx, tr("%s, %.5s (UTC)"), date_words(ctx, moment), moment + 11);
+}
+
+const char *
 month_words(void *ctx, const char *iso)
 {
 	return strlen(iso) < 7 ? iso : date_words(ctx, mem_strndup(ctx, iso, 7));

@@ -346,16 +346,28 @@ read_place_and_order(const struct request *rq, struct query *query, const char *
 }
 
 enum err
+request_page(const struct request *rq, unsigned *page)
+{
+	const char *value;
+	enum err e = request_parameter(rq, "page", &value);
+
+	*page = 1;
+	if (e == OK && value != NULL && *value != '\0')
+		*page = (unsigned)request_number(value, PAGE_MAX);
+	return *page == 0 ? ERR_NOT_FOUND : e;
+}
+
+enum err
 request_query(const struct request *rq, struct query *query, const char **canonical)
 {
-	const char *words, *page, *letter, *near;
+	const char *words, *letter, *near;
 	struct buf b = buf_in(rq->ctx);
 	enum err e;
 
 	*query = (struct query){ .words = "", .near = "", .within = WITHIN_DEFAULT, .page = 1, .size = PAGE_SIZE };
 	e = request_parameter(rq, "q", &words);
 	if (e == OK)
-		e = request_parameter(rq, "page", &page);
+		e = request_page(rq, &query->page);
 	if (e == OK)
 		e = request_parameter(rq, "letter", &letter);
 	if (e == OK)
@@ -381,13 +393,8 @@ request_query(const struct request *rq, struct query *query, const char **canoni
 	e = read_place_and_order(rq, query, near, &b);
 	if (e != OK)
 		return e;
-	if (page != NULL && *page != '\0') {
-		query->page = (unsigned)request_number(page, PAGE_MAX);
-		if (query->page == 0)
-			return ERR_NOT_FOUND;
-		if (query->page > 1)
-			encode(&b, "page", page);
-	}
+	if (query->page > 1)
+		encode(&b, "page", mem_printf(rq->ctx, "%u", query->page));
 	*canonical = buf_text(&b);
 	return OK;
 }

@@ -91,6 +91,9 @@ MUST_CHECK enum err request_parameter(const struct request *rq, const char *name
  */
 MUST_CHECK enum err request_query(const struct request *rq, struct query *query, const char **canonical);
 
+/* The parameter page: 1 when it does not stand; ERR_NOT_FOUND when it is no number from 1 to PAGE_MAX. */
+MUST_CHECK enum err request_page(const struct request *rq, unsigned *page);
+
 /* An argument that must be a number from 1 to max; 0 when it is none. */
 int request_number(const char *s, int max);
 

@@ -81,7 +81,7 @@ test('a program that is asked to end finishes the request in hand', async () => 
 
 test('each program answers as plain CGI, too', () => {
   for (const [program, target] of [['directory', '/fr/'], ['profile', '/fr/organisations/fil-equitable'], ['activities', '/fr/activities'], ['partners', '/fr/partners'],
-    ['shortlist', '/fr/shortlist?org=fil-equitable']]) {
+    ['shortlist', '/fr/shortlist?org=fil-equitable'], ['history', '/fr/organisations/fil-equitable/history']]) {
     const run = (method, uri) => spawnSync(path.join(ROOT, BUILD, program), { env: { ...process.env, ANNUAIRE_CONFIG: path.join(VAR, 'annuaire.ini'), REQUEST_METHOD: method, REQUEST_URI: uri },
       stdio: ['ignore', 'pipe', 'pipe'], encoding: 'utf8' });
     const { status, stdout, stderr } = run('GET', target);
@@ -94,8 +94,12 @@ test('each program answers as plain CGI, too', () => {
 });
 
 test('what the programs may not do, the database refuses them', () => {
-  for (const program of ['directory', 'profile', 'activities', 'partners', 'shortlist']) {
-    for (const statement of ['UPDATE organisation SET slug = slug', 'DELETE FROM revision', 'SELECT * FROM revision_source', 'DROP TABLE organisation', 'SELECT * FROM mysql.user']) {
+  const refused = { history: ['SELECT author FROM revision', 'SELECT reason FROM revision', 'SELECT * FROM account', 'SELECT * FROM submission'],
+    moderate: ['SELECT password FROM account', 'SELECT totp_secret FROM account', 'UPDATE account SET role = role', 'UPDATE revision SET reason = reason', 'DELETE FROM revision',
+      'DELETE FROM submission', 'UPDATE submission SET document = document', 'DELETE FROM slug', 'DELETE FROM mail', 'SELECT * FROM revision_source', 'DROP TABLE organisation'] };
+  for (const program of ['directory', 'profile', 'activities', 'partners', 'shortlist', 'history', 'moderate']) {
+    const general = ['UPDATE organisation SET slug = slug', 'DELETE FROM revision', 'SELECT * FROM revision_source', 'DROP TABLE organisation'];
+    for (const statement of [...program === 'moderate' ? [] : general, ...refused[program] ?? [], 'SELECT * FROM mysql.user']) {
       const run = spawnSync('mariadb', [...clientOptions(program), '-e', statement], { env: { ...process.env, MYSQL_PWD: secret(program) }, encoding: 'utf8' });
       assert.match(run.stderr, /denied/, `${program}: ${statement}`);
     }

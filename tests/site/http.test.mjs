@@ -6,7 +6,8 @@ import test from 'node:test';
 import { all, eventually, get, page, VAR, words } from '../harness.mjs';
 
 const PAGES = ['/fr/', '/fr/organisations', '/fr/organisations/fil-equitable', '/fr/organisations/fil-equitable/activities', '/fr/organisations/fil-equitable/activities/1',
-  '/fr/organisations/fil-equitable/partners', '/fr/activities', '/fr/partners', '/fr/shortlist?org=fil-equitable&org=klimaat-kompas'];
+  '/fr/organisations/fil-equitable/partners', '/fr/activities', '/fr/partners', '/fr/shortlist?org=fil-equitable&org=klimaat-kompas',
+  '/fr/organisations/fil-equitable/history', '/fr/organisations/fil-equitable/history/1', '/fr/organisations/fil-equitable/history/1/changes'];
 const ERRORS = [['/fr/nothing', 404], ['/fr/organisations/nobody', 404], ['/fr/organisations?q=a&q=b', 400], ['/xx/', 404], ['/fr/organisations/nobody/partners', 404], ['/nothing.php', 404]];
 
 async function stylesheet() {
@@ -144,7 +145,7 @@ test('static files keep their name as long as their content, and may be kept for
 });
 
 test('each program says that it is up, ready, and what it has done', async () => {
-  for (const program of ['directory', 'profile', 'activities', 'partners', 'shortlist']) {
+  for (const program of ['directory', 'profile', 'activities', 'partners', 'shortlist', 'history', 'moderate']) {
     assert.deepEqual(await get(`/healthz/${program}`).then((a) => [a.status, a.body]), [200, 'ok\n']);
     assert.deepEqual(await get(`/readyz/${program}`).then((a) => [a.status, a.body]), [200, 'ready\n']);
     const { status, headers, body } = await get(`/metrics/${program}`);

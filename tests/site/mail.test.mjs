@@ -379,7 +379,7 @@ test('the command refuses what it does not know', async () => {
 test('no program that answers visitors has libcurl in it', () => {
   const libraries = (file) => spawnSync('readelf', ['-d', path.join(ROOT, BUILD, file)], { encoding: 'utf8' }).stdout.match(/NEEDED.*\[.*\]/g).join('\n');
   assert.match(libraries('annuaire'), /libcurl/);
-  for (const program of ['directory', 'profile', 'activities', 'partners', 'shortlist']) {
+  for (const program of ['directory', 'profile', 'activities', 'partners', 'shortlist', 'history', 'moderate']) {
     assert.doesNotMatch(libraries(program), /libcurl/, program);
   }
 });

@@ -2,17 +2,6 @@
 #include "unit.h"
 #include "documents.h"
 
-static struct organisation
-parsed(void *ctx, const char *members)
-{
-	const char *json = mem_printf(ctx, "{\"format\":\"annuaire/1\",%s}", members), *why = NULL;
-	struct organisation org;
-
-	if (document_parse(ctx, json, strlen(json), &org, &why) != OK)
-		fail_msg("%s in %s", why, json);
-	return org;
-}
-
 /* The changes as lines "kind path: before -> after". */
 static const char *
 told(void *ctx, const char *before, const char *after)

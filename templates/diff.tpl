@@ -1,0 +1,2 @@
+{{%AUTOESCAPE context="HTML"}}{{#DIFF_ROUGH}}<p class="hint">[[Written anew: too much is different to be told word by word.]]</p>{{/DIFF_ROUGH}}
+<div class="diff">{{#RUN}}{{#RUN_SAME}}{{RUN_TEXT:pre_escape}}{{/RUN_SAME}}{{#RUN_FOLDED}}{{RUN_HEAD:pre_escape}} <details><summary aria-label="[[Show what stays the same]]">…</summary>{{RUN_MIDDLE:pre_escape}}</details> {{RUN_TAIL:pre_escape}}{{/RUN_FOLDED}}{{#RUN_REMOVED}}<del>{{RUN_TEXT:pre_escape}}</del>{{/RUN_REMOVED}}{{#RUN_ADDED}}<ins>{{RUN_TEXT:pre_escape}}</ins>{{/RUN_ADDED}}{{/RUN}}</div>
