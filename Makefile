@@ -14,7 +14,7 @@ DEVELOPER     ?=
 ASAN          ?=
 V             ?=
 
-PROGRAMS  := directory profile activities partners shortlist account
+PROGRAMS  := directory profile activities partners shortlist edit account
 LANGUAGES := fr nl de en
 VERSION   := 0.1.0
 
@@ -24,7 +24,7 @@ SANITIZE  := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-fr
 endif
 
 Q         := $(if $(V),,@)
-MODULES   := talloc libcjson libcmark libutf8proc inih libsodium libmariadb liboath libqrencode libcurl
+MODULES   := talloc libcjson libcmark gumbo libutf8proc inih libsodium libmariadb liboath libqrencode libcurl
 CC        := gcc
 CXX       := g++
 CPPFLAGS  := -Icgi-bin -D_GNU_SOURCE -DANNUAIRE_VERSION='"$(VERSION)"' $(shell pkg-config --cflags $(MODULES) 2>/dev/null)
@@ -39,7 +39,7 @@ CXXFLAGS  := -std=c++17 -O2 -g $(filter-out -Wstrict-prototypes -Wmissing-protot
 LDFLAGS   := -pie -Wl,-z,relro,-z,now,--as-needed $(SANITIZE)
 LIBS      := $(shell pkg-config --libs $(MODULES) 2>/dev/null) -lfcgi -lctemplate_nothreads -lroaring -lstemmer
 
-LAYERS    := base model text store view web mail account
+LAYERS    := base model text store view web mail account edit
 SOURCES   := $(foreach l,$(LAYERS),$(wildcard cgi-bin/$(l)/*.c cgi-bin/$(l)/*.cc))
 OBJECTS   := $(addprefix $(BUILD)/obj/,$(addsuffix .o,$(basename $(SOURCES:cgi-bin/%=%))))
 LIBRARY   := $(BUILD)/libannuaire.a
@@ -68,13 +68,21 @@ $(addprefix $(BUILD)/,$(PROGRAMS) annuaire): $(BUILD)/%: $(BUILD)/obj/%.o $(LIBR
 
 -include $(OBJECTS:.o=.d) $(patsubst %,$(BUILD)/obj/%.d,$(PROGRAMS) annuaire)
 
+# The editor of long texts, where `make node_modules` has brought what it is made of. Without it the site is whole: these texts have a plain field.
+RICH_LICENCES := /* ProseMirror: (c) 2015-2017 Marijn Haverbeke and others; markdown-it: (c) 2014 Vitaly Puzrin, Alex Kocharin; linkify-it, mdurl: (c) 2015 the same; \
+             punycode.js, uc.micro: (c) Mathias Bynens; all MIT. entities: (c) Felix Boehm; BSD-2-Clause */
+RICH          := $(if $(wildcard node_modules/esbuild),$(BUILD)/rich.js)
+$(BUILD)/rich.js: $(wildcard templates/static/js/rich/*.js) package-lock.json Makefile
+	@mkdir -p $(@D)
+	node_modules/.bin/esbuild templates/static/js/rich/rich.js --bundle --minify --charset=utf8 --format=iife --target=es2022 --log-level=warning --banner:js="$(RICH_LICENCES)" --outfile=$@
+
 # What programs read at run time: templates of each language, catalogues, static files with hashed names, schema.
 SHARE_SOURCES := $(shell find templates schema -type f 2>/dev/null)
 .PHONY: share
 share: $(SHARE)/build-id
-$(SHARE)/build-id: $(SHARE_SOURCES)
+$(SHARE)/build-id: $(SHARE_SOURCES) $(RICH)
 	@rm -rf $(SHARE) && mkdir -p $(SHARE)/schema/vocabulary $(SHARE)/schema/place
-	python3 templates/translate.py build $(SHARE)
+	python3 templates/translate.py build $(SHARE) $(RICH)
 	@cp schema/*.sql schema/demo-accounts.tsv $(SHARE)/schema/ && cp schema/vocabulary/*.tsv $(SHARE)/schema/vocabulary/ && cp schema/place/belgium.tsv schema/place/README.md $(SHARE)/schema/place/ && cp -R schema/demo $(SHARE)/schema/demo && cp templates/map-licence.txt schema/common-passwords.txt $(SHARE)/
 	@cd $(SHARE) && find . -type f ! -name build-id -print0 | LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum | cut -c1-32 > build-id
 
@@ -113,10 +121,11 @@ node_modules: package.json package-lock.json
 	@touch $@
 
 .PHONY: tests test lint
-tests: all $(UNIT)
+tests: all $(UNIT) $(BUILD)/tests/paste_filter $(BUILD)/tests/markdown_html
 test:
 	@conf/local/stack packages build run test
-	@$(MAKE) --no-print-directory tests node_modules
+	@$(MAKE) --no-print-directory node_modules
+	@$(MAKE) --no-print-directory tests
 	@$(MAKE) --no-print-directory ASAN=1 DEVELOPER=1 tests
 	@tests/run
 lint:
@@ -142,7 +151,7 @@ FUZZ_SOURCES := $(foreach l,base model text,$(wildcard cgi-bin/$(l)/*.c))
 build/fuzz/%: tests/fuzz/%.c $(FUZZ_SOURCES)
 	@mkdir -p $(@D)
 	clang -std=gnu11 -O1 -g $(CPPFLAGS) -Itests -include cgi-bin/base/banned.h -fsanitize=fuzzer,address,undefined $< $(FUZZ_SOURCES) \
-	    $(shell pkg-config --libs talloc libcjson libcmark libutf8proc inih libsodium liboath) -lstemmer -o $@
+	    $(shell pkg-config --libs talloc libcjson libcmark gumbo libutf8proc inih libsodium liboath) -lstemmer -o $@
 fuzz: $(FUZZ)
 	@mkdir -p build/fuzz/corpus
 	@for target in $(notdir $(FUZZ)); do mkdir -p build/fuzz/corpus/$$target; \

@@ -321,7 +321,7 @@ static enum err
 import_one(struct operator *op, struct import *im)
 {
 	struct organisation *publish;
-	struct change change;
+	struct edition edition;
 	bool first;
 	enum err e;
 
@@ -334,9 +334,9 @@ import_one(struct operator *op, struct import *im)
 	if (e != OK || im->outcome != NULL)
 		return e;
 	first = publish->id == 0;
-	change = (struct change){ .author = "operator", .reason = im->is_printed ? "import of a printed profile" : "import of a document",
+	edition = (struct edition){ .author = "operator", .reason = im->is_printed ? "import of a printed profile" : "import of a document",
 		.many = im->many, .source_name = im->name, .source_bytes = im->bytes, .source_len = im->len, .source_sha256 = im->sha256 };
-	e = store_publish(op->db, im->ctx, &op->vocabularies, publish, &change);
+	e = store_publish(op->db, im->ctx, &op->vocabularies, publish, &edition);
 	if (e == ERR_CONFLICT)
 		return refuse(im, e, "somebody else published it, or its address is taken by another organisation: try again");
 	if (e == OK) {

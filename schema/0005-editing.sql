@@ -4,35 +4,34 @@
 ALTER TABLE revision ADD COLUMN IF NOT EXISTS account_id BIGINT UNSIGNED NULL AFTER author;
 ALTER TABLE revision ADD KEY IF NOT EXISTS latest (created_at, organisation_id);
 
--- What somebody wants published, written on revision `base`: the whole document. One that waits is replaced when its author saves again: version counts how often.
+-- What somebody wants published, written on revision `base`: the whole document, never changed. Who saves again while one waits makes another that takes its place; all of
+-- them are one thread, named by the id of the first (NULL: the first itself).
 CREATE TABLE IF NOT EXISTS submission (
   id              BIGINT UNSIGNED NOT NULL AUTO_INCREMENT PRIMARY KEY,
+  thread          BIGINT UNSIGNED NULL,
   organisation_id BIGINT UNSIGNED NOT NULL,
   account_id      BIGINT UNSIGNED NOT NULL,
   base            INT UNSIGNED    NOT NULL,
-  version         INT UNSIGNED    NOT NULL DEFAULT 1,
   document        MEDIUMTEXT      CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
-  comment         VARCHAR(2000)   NOT NULL DEFAULT '',
-  status          ENUM('waiting', 'accepted', 'returned', 'withdrawn') NOT NULL DEFAULT 'waiting',
+  reason          VARCHAR(300)    NOT NULL,
+  status          ENUM('waiting', 'replaced', 'accepted', 'returned', 'withdrawn') NOT NULL DEFAULT 'waiting',
   created_at      DATETIME(6)     NOT NULL,
-  changed_at      DATETIME(6)     NOT NULL,
   decided_by      BIGINT UNSIGNED NULL,
   decided_at      DATETIME(6)     NULL,
-  decision        VARCHAR(2000)   NOT NULL DEFAULT '',
   revision        INT UNSIGNED    NULL,
-  KEY waiting (status, changed_at),
+  KEY waiting (status, created_at),
   KEY organisation (organisation_id, status),
   KEY account (account_id, organisation_id, status)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 
--- What editor and moderator say to each other about a submission.
+-- What editor and moderator say to each other about the submissions of a thread.
 CREATE TABLE IF NOT EXISTS submission_comment (
-  id            BIGINT UNSIGNED NOT NULL AUTO_INCREMENT PRIMARY KEY,
-  submission_id BIGINT UNSIGNED NOT NULL,
-  account_id    BIGINT UNSIGNED NOT NULL,
-  words         VARCHAR(2000)   NOT NULL,
-  created_at    DATETIME(6)     NOT NULL,
-  KEY submission (submission_id, id)
+  id         BIGINT UNSIGNED NOT NULL AUTO_INCREMENT PRIMARY KEY,
+  thread     BIGINT UNSIGNED NOT NULL,
+  account_id BIGINT UNSIGNED NOT NULL,
+  words      VARCHAR(2000)   NOT NULL,
+  created_at DATETIME(6)     NOT NULL,
+  KEY thread (thread, id)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 
 -- What was pasted or typed as HTML, as it came: by the form's field. Kept with the revision once it is published.
@@ -57,12 +56,11 @@ CREATE TABLE IF NOT EXISTS receipt (
   KEY created (created_at)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 
--- A form that somebody is filling in: its fields as the browser would send them. base: the revision that was shown.
+-- A form that somebody is filling in: its fields as the browser would send them.
 CREATE TABLE IF NOT EXISTS draft (
   account_id      BIGINT UNSIGNED NOT NULL,
   organisation_id BIGINT UNSIGNED NOT NULL,
   form            VARCHAR(60)     CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
-  base            INT UNSIGNED    NOT NULL,
   fields          MEDIUMTEXT      CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
   saved_at        DATETIME(6)     NOT NULL,
   PRIMARY KEY (account_id, organisation_id, form),
@@ -76,3 +74,6 @@ CREATE TABLE IF NOT EXISTS policy (
   moderated       BOOLEAN         NOT NULL,
   PRIMARY KEY (organisation_id, part)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
+
+-- Nearness is a matter of sets since points are facets.
+ALTER TABLE position DROP KEY IF EXISTS box;

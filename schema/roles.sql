@@ -58,6 +58,41 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON place             TO 'annuaire_operator'
 GRANT SELECT, INSERT, UPDATE, DELETE ON zone_middle       TO 'annuaire_operator'@'localhost';
 GRANT SELECT, INSERT, UPDATE, DELETE ON position          TO 'annuaire_operator'@'localhost';
 
+-- Editing publishes as the operator does, and knows who is signed in; it touches neither accounts nor vocabularies.
+GRANT SELECT ON schema_version       TO 'annuaire_edit'@'localhost';
+GRANT SELECT ON term                 TO 'annuaire_edit'@'localhost';
+GRANT SELECT ON term_label           TO 'annuaire_edit'@'localhost';
+GRANT SELECT ON account              TO 'annuaire_edit'@'localhost';
+GRANT SELECT ON account_organisation TO 'annuaire_edit'@'localhost';
+GRANT SELECT, UPDATE (seen_at) ON session TO 'annuaire_edit'@'localhost';
+GRANT SELECT ON policy               TO 'annuaire_edit'@'localhost';
+GRANT SELECT ON place                TO 'annuaire_edit'@'localhost';
+GRANT SELECT ON zone_middle          TO 'annuaire_edit'@'localhost';
+GRANT SELECT, INSERT, UPDATE         ON submission      TO 'annuaire_edit'@'localhost';
+GRANT INSERT                         ON pasted          TO 'annuaire_edit'@'localhost';
+GRANT SELECT, INSERT                 ON receipt         TO 'annuaire_edit'@'localhost';
+GRANT INSERT                         ON mail            TO 'annuaire_edit'@'localhost';
+GRANT SELECT, INSERT, UPDATE, DELETE ON draft           TO 'annuaire_edit'@'localhost';
+GRANT SELECT, INSERT                 ON revision        TO 'annuaire_edit'@'localhost';
+GRANT SELECT, UPDATE                 ON directory_state TO 'annuaire_edit'@'localhost';
+GRANT SELECT, UPDATE                 ON organisation    TO 'annuaire_edit'@'localhost';
+GRANT SELECT                         ON slug            TO 'annuaire_edit'@'localhost';
+GRANT SELECT, INSERT, UPDATE, DELETE ON publication        TO 'annuaire_edit'@'localhost';
+GRANT SELECT, INSERT, UPDATE, DELETE ON identity           TO 'annuaire_edit'@'localhost';
+GRANT SELECT, INSERT, UPDATE, DELETE ON listing            TO 'annuaire_edit'@'localhost';
+GRANT SELECT, INSERT, UPDATE, DELETE ON search_text        TO 'annuaire_edit'@'localhost';
+GRANT SELECT, INSERT, UPDATE, DELETE ON activity           TO 'annuaire_edit'@'localhost';
+GRANT SELECT, INSERT, UPDATE, DELETE ON activity_listing   TO 'annuaire_edit'@'localhost';
+GRANT SELECT, INSERT, UPDATE, DELETE ON partner            TO 'annuaire_edit'@'localhost';
+GRANT SELECT, INSERT, UPDATE, DELETE ON partner_group      TO 'annuaire_edit'@'localhost';
+GRANT SELECT, INSERT, UPDATE, DELETE ON named_count        TO 'annuaire_edit'@'localhost';
+GRANT SELECT, INSERT, UPDATE, DELETE ON partner_type_count TO 'annuaire_edit'@'localhost';
+GRANT SELECT, INSERT, UPDATE, DELETE ON facet_value        TO 'annuaire_edit'@'localhost';
+GRANT SELECT, INSERT, UPDATE, DELETE ON facet_set          TO 'annuaire_edit'@'localhost';
+GRANT SELECT, INSERT, UPDATE, DELETE ON word               TO 'annuaire_edit'@'localhost';
+GRANT SELECT, INSERT, UPDATE, DELETE ON frequent_token     TO 'annuaire_edit'@'localhost';
+GRANT SELECT, INSERT, UPDATE, DELETE ON suggestion         TO 'annuaire_edit'@'localhost';
+GRANT SELECT, INSERT, UPDATE, DELETE ON position           TO 'annuaire_edit'@'localhost';
 -- Accounts: who comes in, and what one changes of oneself and of others. Of the directory itself nothing but names and addresses is read.
 GRANT SELECT ON schema_version  TO 'annuaire_account'@'localhost';
 GRANT SELECT ON directory_state TO 'annuaire_account'@'localhost';

@@ -10,6 +10,12 @@
 {{#ACTIVITY_NOTHING}}<p class="nothing">[[The organisation has not described this activity]]</p>{{/ACTIVITY_NOTHING}}
 </div>
 <aside>
+{{#FACTS}}
+<dl class="facts activity-facts">
+{{#FACT}}<div><dt>{{FACT_LABEL}}</dt><dd lang="{{FACT_LANG}}">{{FACT_TEXT}}</dd></div>
+{{/FACT}}
+</dl>
+{{/FACTS}}
 {{>FACETS}}
 {{#CONTACT}}
 <section class="ask" aria-labelledby="ask">

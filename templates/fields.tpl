@@ -5,7 +5,7 @@
 <label for="{{FIELD_ID}}">{{FIELD_LABEL}}{{#FIELD_OPTIONAL}} <small>[[optional]]</small>{{/FIELD_OPTIONAL}}</label>
 {{#FIELD_HELP}}<p class="hint" id="{{FIELD_ID}}-help">{{FIELD_HELP_TEXT}}</p>{{/FIELD_HELP}}
 {{#FIELD_FAULT}}<p class="fault" id="{{FIELD_ID}}-fault"><span class="hidden">[[Error:]]</span> {{FIELD_FAULT_TEXT}}</p>{{/FIELD_FAULT}}
-<input id="{{FIELD_ID}}" name="{{FIELD_NAME}}" type="{{FIELD_TYPE}}" value="{{FIELD_VALUE}}"{{#FIELD_LIMIT}} data-limit="{{FIELD_LIMIT_NUMBER}}"{{/FIELD_LIMIT}}{{#FIELD_LANG}} lang="{{FIELD_LANG_CODE}}"{{/FIELD_LANG}}{{#FIELD_AUTOCOMPLETE}} autocomplete="{{FIELD_AUTOCOMPLETE_TOKEN}}"{{/FIELD_AUTOCOMPLETE}}{{#FIELD_NUMERIC}} inputmode="numeric"{{/FIELD_NUMERIC}}{{#FIELD_DESCRIBED}} aria-describedby="{{FIELD_DESCRIBED_BY}}"{{/FIELD_DESCRIBED}}{{#FIELD_WRONG}} aria-invalid="true"{{/FIELD_WRONG}}>
+<input id="{{FIELD_ID}}" name="{{FIELD_NAME}}" type="{{FIELD_TYPE}}" value="{{FIELD_VALUE}}"{{#FIELD_LIMIT}} data-limit="{{FIELD_LIMIT_NUMBER}}"{{/FIELD_LIMIT}}{{#FIELD_LANG}} lang="{{FIELD_LANG_CODE}}"{{/FIELD_LANG}}{{#FIELD_AUTOCOMPLETE}} autocomplete="{{FIELD_AUTOCOMPLETE_TOKEN}}"{{/FIELD_AUTOCOMPLETE}}{{#FIELD_LIST}} list="{{FIELD_LIST_ID}}"{{/FIELD_LIST}}{{#FIELD_NUMERIC}} inputmode="numeric"{{/FIELD_NUMERIC}}{{#FIELD_DESCRIBED}} aria-describedby="{{FIELD_DESCRIBED_BY}}"{{/FIELD_DESCRIBED}}{{#FIELD_WRONG}} aria-invalid="true"{{/FIELD_WRONG}}>
 </div>
 {{/FIELD_INPUT}}
 {{#FIELD_TEXTAREA}}

@@ -18,6 +18,7 @@
 {{#NO_WEBSITE}}<dd class="nothing">[[The organisation has not given a website]]</dd>{{/NO_WEBSITE}}</div>
 {{#EMAIL}}<div><dt>[[E-mail]]</dt><dd><a href="mailto:{{EMAIL_TEXT}}">{{EMAIL_TEXT}}</a></dd></div>{{/EMAIL}}
 {{#PHONE}}<div><dt>[[Telephone]]</dt><dd><a href="tel:{{PHONE_URL}}">{{PHONE_TEXT}}</a></dd></div>{{/PHONE}}
+{{#ENTERPRISE}}<div><dt>[[Enterprise number]]</dt><dd class="number">{{ENTERPRISE_NUMBER}}</dd></div>{{/ENTERPRISE}}
 {{#LANGUAGES}}<div><dt>[[Works in]]</dt><dd>{{LANGUAGES_TEXT}}</dd></div>{{/LANGUAGES}}
 </dl>
 <section class="card-facets" aria-labelledby="facets">

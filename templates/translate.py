@@ -1,13 +1,14 @@
 #!/usr/bin/env python3
 """What the site says and shows, made ready: templates of each language, message catalogues, static files with hashed names.
 
-  translate.py build SHARE   writes SHARE/templates/<lang>/, SHARE/locale/<lang>/LC_MESSAGES/, SHARE/static/, SHARE/unavailable.html, SHARE/too-many.html
-  translate.py extract       refreshes locale/annuaire.pot and merges it into locale/*.po
-  translate.py check         fails when a message lacks a translation, or one is no longer used
+  translate.py build SHARE [FILE…]  writes SHARE/templates/<lang>/, SHARE/locale/<lang>/LC_MESSAGES/, SHARE/static/ with these made files too, SHARE/unavailable.html, SHARE/too-many.html
+  translate.py extract              refreshes locale/annuaire.pot and merges it into locale/*.po
+  translate.py check                fails when a message lacks a translation, or one is no longer used
 
 Marks in templates, all resolved here so that a request looks nothing up:
   [[Text, even with {{KEY}}]]   a message: English is its id
   [[static:site.css]]           the hashed name of a static file
+  [[with:rich.js]]              stands for nothing, and its line is left out where the build did not make that static file
   [[icon:search]]               the drawing static/icons/search.svg, inline and hidden from screen readers
 """
 import gzip
@@ -28,6 +29,7 @@ MARK = re.compile(r"\[\[((?:(?!\]\]).)+)\]\]", re.S)
 KEY = re.compile(r"\{\{[^}]*\}\}")
 CSS = ["tokens", "base", "components", "forms", "account", "pages", "print"]
 JS = ["announce", "shortlist", "suggest", "site"]  # announce first: the others use it
+EDIT = ["form", "count", "draft", "reorder", "preview"]  # of pages with forms; form first: the others use it
 
 LEAFLET = Path("/usr/share/javascript/leaflet")
 FONT_DIRECTORY = Path("/usr/share/fonts/truetype")
@@ -54,7 +56,7 @@ def normal(text):
 def messages(text):
     """The messages of one template with their line numbers."""
     for mark in MARK.finditer(text):
-        if not mark[1].startswith(("static:", "icon:")):
+        if not mark[1].startswith(("static:", "with:", "icon:")):
             yield normal(mark[1]), text.count("\n", 0, mark.start()) + 1
 
 
@@ -88,7 +90,7 @@ def catalogue(po):
 
 def extract_pot(pot):
     """Collects the messages of the templates and of the C code in one file."""
-    subprocess.run(["xgettext", "--language=C", "--from-code=UTF-8", "--keyword=tr", "--keyword=trn:1,2", "--no-wrap", "--sort-by-file",
+    subprocess.run(["xgettext", "--language=C", "--from-code=UTF-8", "--keyword=tr", "--keyword=trn:1,2", "--keyword=N_", "--no-wrap", "--sort-by-file",
                     "--package-name=annuaire", "--omit-header", "-o", str(pot)]
                    + sorted(str(p.relative_to(HERE.parent)) for p in (HERE.parent / "cgi-bin").rglob("*.c")), check=True, cwd=HERE.parent)
     lines = ['msgid ""', 'msgstr ""', '"Project-Id-Version: annuaire\\n"', '"Content-Type: text/plain; charset=UTF-8\\n"',
@@ -140,8 +142,8 @@ def hashed(name, data):
     return f"{stem}.{hashlib.sha256(data).hexdigest()[:8]}.{suffix}"
 
 
-def build_static(out):
-    """Writes the static files under hashed names; returns plain name -> hashed name."""
+def build_static(out, others):
+    """Writes the static files and the others, made before, under hashed names; returns plain name -> hashed name."""
     names = {}
     out.mkdir(parents=True)
 
@@ -167,6 +169,9 @@ def build_static(out):
         add(name, data)
     add("favicon.svg", (STATIC / "favicon.svg").read_bytes())
     add("site.js", b"".join((STATIC / "js" / f"{part}.js").read_bytes() for part in JS))
+    add("edit.js", b"".join((STATIC / "js" / "edit" / f"{part}.js").read_bytes() for part in EDIT))
+    for path in others:
+        add(path.name, path.read_bytes())
     if not LEAFLET.exists():
         sys.exit(f"translate.py: {LEAFLET} is missing (Debian package libjs-leaflet)")
     # A tile that is taken away is given a picture in a data: address, which our CSP forbids; an empty address does the same.
@@ -187,6 +192,8 @@ def build_static(out):
 
 def resolved(text, names, lang, found):
     """A template with its marks resolved, for one language."""
+    text = re.sub(r"^.*\[\[with:([^\]]+)\]\].*\n", lambda line: line[0].replace(f"[[with:{line[1]}]]", "") if line[1] in names else "", text, flags=re.M)
+
     def resolve(mark):
         kind, _, name = mark[1].partition(":")
         if kind == "static":
@@ -208,8 +215,8 @@ def resolved(text, names, lang, found):
     return MARK.sub(resolve, text)
 
 
-def build(share):
-    names = build_static(share / "static")
+def build(share, others):
+    names = build_static(share / "static", others)
     # What nginx shows when no program answers, or when it lets nobody through to one: whole as it is.
     for page in ("unavailable.html", "too-many.html"):
         (share / page).write_text(resolved((HERE / page).read_text(encoding="utf-8"), names, SOURCE, {}), encoding="utf-8")
@@ -226,8 +233,8 @@ def build(share):
 
 
 def main():
-    if sys.argv[1:2] == ["build"] and len(sys.argv) == 3:
-        build(Path(sys.argv[2]))
+    if sys.argv[1:2] == ["build"] and len(sys.argv) > 2:
+        build(Path(sys.argv[2]), [Path(name) for name in sys.argv[3:]])
     elif sys.argv[1:] == ["extract"]:
         extract()
     elif sys.argv[1:] == ["check"]:

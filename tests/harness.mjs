@@ -108,6 +108,40 @@ export class Visitor {
   }
 }
 
+// The text in a textarea: linkedom leaves its character references as they are.
+const REFERENCES = { lt: '<', gt: '>', quot: '"', '#39': "'", amp: '&' };
+export const typed = (textarea) => textarea.textContent.replace(/^\n/, '').replace(/&(lt|gt|quot|#39|amp);/g, (_, name) => REFERENCES[name]);
+
+// What a browser would send of a form: pairs of its fields that are filled in or chosen.
+export function fieldsOf(form) {
+  const pairs = [];
+  for (const field of all(form, 'input, textarea, select')) {
+    const type = field.getAttribute('type');
+    if (!field.getAttribute('name') || (['checkbox', 'radio'].includes(type) && !field.hasAttribute('checked'))) {
+      continue;
+    }
+    const chosen = field.tagName === 'SELECT' ? field.querySelector('option[selected]') ?? field.querySelector('option') : field;
+    const value = field.tagName === 'TEXTAREA' ? typed(field) : chosen?.getAttribute('value') ?? '';
+    pairs.push([field.getAttribute('name'), value]);
+  }
+  return pairs;
+}
+
+// An organisation of a test's own, made of a document: its slug. `editors` (e-mail addresses) may edit it.
+export function makeOrganisation(document, editors = []) {
+  const file = scratch(`made-${process.pid}-${made++}.json`, JSON.stringify({ format: 'annuaire/1', ...document }));
+  const { status, out } = annuaire('import', file);
+  if (status !== 0) {
+    throw new Error(out);
+  }
+  const [[id, slug]] = sql('SELECT id, slug FROM organisation ORDER BY id DESC LIMIT 1');
+  for (const email of editors) {
+    sql(`INSERT INTO account_organisation (account_id, organisation_id) SELECT id, ${id} FROM account WHERE email = '${email}'`);
+  }
+  return slug;
+}
+let made = 0;
+
 // A visitor who has signed in.
 export async function signIn(email, password, options) {
   const visitor = new Visitor(options);

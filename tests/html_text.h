@@ -46,6 +46,22 @@ html_tag(const char *s)
 	return *s == '>' ? s + 1 : NULL;
 }
 
+/* s as a browser shows its white space. Owned by ctx. */
+static inline const char *
+html_collapsed(void *ctx, const char *s)
+{
+	struct buf b = buf_in(ctx);
+
+	for (; *s != '\0'; s++)
+		if (strchr(" \t\r\n", *s) == NULL)
+			buf_putc(&b, *s);
+		else if (b.len > 0 && b.bytes[b.len - 1] != ' ')
+			buf_putc(&b, ' ');
+	if (b.len > 0 && b.bytes[b.len - 1] == ' ')
+		b.bytes[--b.len] = '\0';
+	return buf_text(&b);
+}
+
 /* What a reader sees, white space as a browser shows it; NULL: the HTML is not of the kind above. Owned by ctx. */
 static inline const char *
 html_text(void *ctx, const char *s)

@@ -120,13 +120,15 @@ mailer_run(struct mailer *mailer)
 {
 	sigset_t signals = ending_signals();
 	time_t purged_at = 0;
+	enum err before, e = OK;
 
 	do {
-		enum err e = mailer_send(mailer);
 		time_t now = now_seconds();
 		uint64_t purged = 0;
 
-		if (e == ERR_SCHEMA)
+		before = e;
+		e = mailer_send(mailer);
+		if (e == ERR_SCHEMA && before != e)
 			log_event(LOG_LEVEL_ERROR, "mail-waits", "reason=%s", "the database has another schema version than this program");
 		if (e == OK && (purged_at == 0 || now - purged_at >= PURGE_SECONDS) && store_mail_purge(mailer->db, &purged) == OK)
 			purged_at = now;

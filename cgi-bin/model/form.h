@@ -7,6 +7,11 @@
 
 #include "base/lang.h"
 
+/* A pair of a query string or of a form that was sent: decoded, valid UTF-8 without control characters other than tabs and line ends. */
+struct parameter {
+	const char *name, *value;
+};
+
 enum field_kind {
 	FIELD_LINE, FIELD_EMAIL, FIELD_TELEPHONE, FIELD_URL, FIELD_DATE, FIELD_NUMBER,
 	FIELD_PASSWORD,
@@ -37,6 +42,7 @@ struct field {
 	bool optional;			/* said in the label */
 	const char *lang;		/* language code of what is typed; NULL: any */
 	const char *autocomplete;	/* WHATWG autofill token; NULL: none */
+	const char *list;		/* the id of a datalist element on the page; NULL: none */
 	struct option *options;
 	size_t option_count;
 };

@@ -42,9 +42,7 @@ struct organisation_row {
 	const char *website;
 	const char *source;	/* what search looked in, see text/source.h; NULL where nothing was searched */
 	const char *words;	/* its index */
-	double kilometres;	/* from the place that was asked for; negative: none was */
-	int near;		/* what of it is that near: 0 its seat, n its n-th branch */
-	bool approximate;	/* its place is known only by its province */
+	struct nearest nearest;	/* to the place that was asked for */
 };
 
 struct activity_row {

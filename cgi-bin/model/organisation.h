@@ -39,11 +39,21 @@ struct facets {
 	struct codes of[VOCABULARY_FACETS];
 };
 
+/* Days, as one: the last is not before the first. */
+struct dates {
+	const char *starts_on, *ends_on;
+};
+
 struct activity {
 	int number;		/* stable inside its organisation, from 1: part of its address */
 	struct text title;
 	struct text description;	/* long text */
 	struct facets facets;
+	struct dates dates;	/* of what takes place at a date */
+	const char *place;
+	struct text price;
+	struct codes languages;		/* in which it is offered */
+	const char *email, *phone, *website;	/* where they are not the organisation's */
 };
 
 enum relation { RELATION_PARTNER, RELATION_NETWORK };
@@ -87,6 +97,7 @@ struct organisation {
 	struct former_name *former_names;
 	size_t former_name_count;
 	struct text summary;
+	const char *enterprise_number;	/* of Belgium's register, "0123.456.749" */
 	struct address address;
 	const char *website;
 	const char *email;

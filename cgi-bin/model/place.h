@@ -31,17 +31,11 @@ struct position_list {
 	size_t count;
 };
 
-/* An organisation, or one of its branches, near a place. */
-struct near_row {
-	uint64_t organisation;
+/* Which seat or branch of an organisation is the nearest to a place. */
+struct nearest {
+	double kilometres;	/* negative: it is nowhere, or no place was asked for */
 	int number;		/* 0: its seat; n: its n-th branch */
-	double kilometres;
 	bool approximate;
-};
-
-struct near_list {
-	struct near_row *rows;	/* one an organisation, its nearest; nearest first */
-	size_t count;
 };
 
 #endif

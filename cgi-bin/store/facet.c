@@ -5,12 +5,13 @@
 #include "base/buf.h"
 #include "base/mem.h"
 #include "store/facet.h"
+#include "store/place.h"
 #include "text/words.h"
 
 enum { CHUNK = 2000 /* organisations read at a time */ };
 
 /* Names of sets beside those of the vocabularies. */
-static const char EVERYBODY[] = "everybody", LANGUAGE[] = "language", CONFIRMED[] = "confirmed", INITIAL[] = "initial", NAMING[] = "naming", NEVER[] = "never";
+static const char EVERYBODY[] = "everybody", LANGUAGE[] = "language", CONFIRMED[] = "confirmed", INITIAL[] = "initial", NAMING[] = "naming", POINT[] = "point", NEVER[] = "never";
 
 static const char SQL_NEWER[] = "SELECT facet, code, revision, members FROM facet_set WHERE universe = ? AND revision > ?";
 static const char SQL_VALUES[] = "SELECT entries FROM facet_value WHERE organisation_id = ?";
@@ -207,6 +208,36 @@ facet_members(const struct facet_index *index, enum facet facet, const char *cod
 	return index->nobody;
 }
 
+static int
+by_distance(const void *a, const void *b)
+{
+	const struct near_point *x = a, *y = b;
+
+	return (x->kilometres > y->kilometres) - (x->kilometres < y->kilometres);
+}
+
+size_t
+facet_near(const struct facet_index *index, void *ctx, const struct place *place, double kilometres, struct near_point **points)
+{
+	size_t count = 0;
+	bool there;
+
+	*points = NULL;
+	for (size_t i = place_of(&index->sets, POINT, "", &there); i < index->sets.count && strcmp(index->sets.set[i].facet, POINT) == 0; i++) {
+		char *rest;
+		double latitude = strtod(index->sets.set[i].code, &rest), longitude = strtod(rest + (*rest == ','), NULL);
+		double apart = place_kilometres(place->latitude, place->longitude, latitude, longitude);
+
+		if (apart > kilometres)
+			continue;
+		MEM_GROW(ctx, *points, count);
+		(*points)[count++] = (struct near_point){ apart, index->sets.set[i].members };
+	}
+	if (count > 0)
+		qsort(*points, count, sizeof(**points), by_distance);
+	return count;
+}
+
 struct members *
 facet_choose(const struct facet_index *index, void *ctx, const struct query *query, const struct members *found, enum facet except)
 {
@@ -313,21 +344,23 @@ add_terms(struct values *values, const struct vocabularies *all, unsigned slot, 
 
 /* What an organisation's activities have from it. */
 static void
-add_common(struct values *values, unsigned slot, const struct organisation *org)
+add_common(struct values *values, unsigned slot, const struct organisation *org, const struct position_list *positions)
 {
 	add_value(values, slot, EVERYBODY, "-");
 	add_value(values, slot, CONFIRMED, org->confirmed_on == NULL ? NEVER : org->confirmed_on);
 	for (size_t i = 0; i < org->languages.count; i++)
 		add_value(values, slot, LANGUAGE, org->languages.code[i]);
+	for (size_t i = 0; i < positions->count; i++)
+		add_value(values, slot, POINT, mem_printf(values->ctx, "%.5f,%.5f", positions->rows[i].latitude, positions->rows[i].longitude));
 }
 
 const char *
-facet_lines(void *ctx, const struct vocabularies *all, const struct organisation *org)
+facet_lines(void *ctx, const struct vocabularies *all, const struct organisation *org, const struct position_list *positions)
 {
 	struct values found = { ctx, NULL, 0 };
 	struct buf lines = buf_in(ctx);
 
-	add_common(&found, 0, org);
+	add_common(&found, 0, org, positions);
 	if (org->partner_count > 0)
 		add_value(&found, 0, NAMING, "-");
 	for (int l = 0; l < LANG_COUNT; l++)
@@ -341,7 +374,7 @@ facet_lines(void *ctx, const struct vocabularies *all, const struct organisation
 	for (size_t i = 0; i < org->activity_count; i++) {
 		const struct facets *own = &org->activities[i].facets;
 
-		add_common(&found, (unsigned)i + 1, org);
+		add_common(&found, (unsigned)i + 1, org, positions);
 		for (int v = 0; v < VOCABULARY_FACETS; v++)
 			add_terms(&found, all, (unsigned)i + 1, (enum vocabulary)v, own->of[v].count > 0 ? &own->of[v] : &org->facets.of[v]);
 	}

@@ -3,6 +3,7 @@
 #define ANNUAIRE_STORE_FACET_H
 
 #include "model/listing.h"
+#include "model/place.h"
 #include "store/members.h"
 
 /* The sets of one universe in this process. Empty until refreshed. */
@@ -31,8 +32,16 @@ struct members *facet_choose(const struct facet_index *index, void *ctx, const s
 /* Fills the matrix for gaps->zone; owned by ctx, its terms by the vocabularies. */
 void facet_gaps(const struct facet_index *index, void *ctx, const struct vocabularies *all, struct gap_matrix *gaps);
 
-/* What an organisation and its activities can be found by, as table facet_value has it; owned by ctx. */
-const char *facet_lines(void *ctx, const struct vocabularies *all, const struct organisation *org);
+/* A point where somebody is, and who: by the seat or a branch. */
+struct near_point {
+	double kilometres;
+	const struct members *members;
+};
+/* The points that are at most so many kilometres (great circle) from a place, nearest first: how many, into *points. Owned by ctx, their members by the index. */
+size_t facet_near(const struct facet_index *index, void *ctx, const struct place *place, double kilometres, struct near_point **points);
+
+/* What an organisation, which is at positions, and its activities can be found by, as table facet_value has it; owned by ctx. */
+const char *facet_lines(void *ctx, const struct vocabularies *all, const struct organisation *org, const struct position_list *positions);
 /* Brings the sets from what the table says of an organisation to what lines ("": nothing any more) say, before the table is written. Inside a publication's transaction. */
 MUST_CHECK enum err facet_change(struct db *db, void *ctx, uint64_t organisation, const char *lines);
 

@@ -14,6 +14,7 @@ static const char BETWEEN[] = " \n";	/* tokens, as search_index() writes them an
 static const char SQL_SETS[] =
     "SELECT f.token, f.members FROM JSON_TABLE(?, '$[*]' COLUMNS (token VARCHAR(84) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$')) k"
     " JOIN frequent_token f ON f.universe = ? AND f.token = k.token";
+static const char SQL_TOKENS[] = "SELECT token FROM frequent_token WHERE universe = ? ORDER BY token";
 static const char SQL_ALL[] = "SELECT token, members FROM frequent_token WHERE universe = ?";
 static const char SQL_SAVE[] = "INSERT INTO frequent_token (universe, token, members) VALUES ";
 static const char SQL_SAVE_AGAIN[] = " ON DUPLICATE KEY UPDATE members = VALUES(members)";
@@ -57,16 +58,35 @@ add_json(struct buf *json, const char *token)
 	buf_printf(json, "%s\"%s\"", json->len == 0 ? "[" : ",", token);
 }
 
+static int
+by_text(const void *a, const void *b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
 enum err
-frequent_of(struct db *db, void *ctx, enum universe universe, const char *const *tokens, size_t count, struct frequents *found)
+frequent_tokens(struct db *db, void *ctx, enum universe universe, struct frequent_tokens *tokens)
+{
+	struct db_rows rows;
+	enum err e = db_query(db, ctx, &rows, SQL_TOKENS, DB_VALUES(db_text(universe_code(universe))));
+
+	*tokens = (struct frequent_tokens){ NULL, 0 };
+	if (e == OK)
+		*tokens = (struct frequent_tokens){ rows.cells, rows.count };
+	return e;
+}
+
+enum err
+frequent_of(struct db *db, void *ctx, enum universe universe, const struct frequent_tokens *known, const char *const *tokens, size_t count, struct frequents *found)
 {
 	struct buf json = buf_in(ctx);
 
 	*found = (struct frequents){ NULL, 0 };
-	if (count == 0)
-		return OK;
 	for (size_t i = 0; i < count; i++)
-		add_json(&json, tokens[i]);
+		if (known == NULL || (known->count > 0 && bsearch(&tokens[i], known->token, known->count, sizeof(*known->token), by_text) != NULL))
+			add_json(&json, tokens[i]);
+	if (json.len == 0)
+		return OK;
 	buf_putc(&json, ']');
 	return read_sets(db, ctx, universe, buf_text(&json), found);
 }
@@ -78,12 +98,6 @@ frequent_members(const struct frequents *found, const char *token)
 		if (strcmp(found->set[i].token, token) == 0)
 			return found->set[i].members;
 	return NULL;
-}
-
-static int
-by_text(const void *a, const void *b)
-{
-	return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
 /* The distinct tokens, sorted; NULL ends them. */
@@ -156,7 +170,7 @@ frequent_change(struct db *db, void *ctx, const struct said_words *said, size_t 
 		tokens = MEM_ARRAY(ctx, const char *, changes.count);
 		for (size_t i = 0; i < changes.count; i++)
 			tokens[i] = changes.row[i].token;
-		e = frequent_of(db, ctx, (enum universe)u, tokens, changes.count, &sets);
+		e = frequent_of(db, ctx, (enum universe)u, NULL, tokens, changes.count, &sets);
 		for (size_t s = 0; e == OK && s < sets.count; s++) {
 			for (size_t i = 0; i < changes.count; i++) {
 				if (strcmp(changes.row[i].token, sets.set[s].token) != 0)

@@ -10,6 +10,13 @@
 
 enum { FREQUENT_LEAST = 1000 /* members of a universe who say it */ };
 
+/* The tokens that have a set, in the order of strcmp(). They change with the directory's revision only, so a process keeps them: a search for none of them asks nothing. */
+struct frequent_tokens {
+	const char *const *token;
+	size_t count;
+};
+MUST_CHECK enum err frequent_tokens(struct db *db, void *ctx, enum universe universe, struct frequent_tokens *tokens);
+
 /* The sets of those of some tokens that are frequent, owned by a context. */
 struct frequent {
 	const char *token;
@@ -20,7 +27,9 @@ struct frequents {
 	size_t count;
 };
 
-MUST_CHECK enum err frequent_of(struct db *db, void *ctx, enum universe universe, const char *const *tokens, size_t count, struct frequents *found);
+/* known: which tokens have a set; NULL: the database is asked. */
+MUST_CHECK enum err frequent_of(struct db *db, void *ctx, enum universe universe, const struct frequent_tokens *known, const char *const *tokens, size_t count,
+    struct frequents *found);
 /* The set of one token; NULL: it is not frequent. */
 const struct members *frequent_members(const struct frequents *found, const char *token);
 

@@ -3,13 +3,14 @@
 
 #include "base/mem.h"
 #include "store/listing.h"
+#include "store/place.h"
 
 enum { LATEST = 6, NAMED = 12 };
 
 /* Columns of an organisation's row, behind the kind. */
 #define ORGANISATION_COLUMNS \
 	"o.id, o.slug, l.name, l.name_language, l.acronym, l.summary, l.summary_language, l.locality, l.postcode, l.website, o.updated_on"
-/* Members in the order given, as h.n and h.id. */
+/* Members in the order given, as h.n (from 1) and h.id. Sorted by h.n, a page's rows cost MariaDB twice as much: rows_in_order() costs nothing. */
 #define MEMBERS "JSON_TABLE(?, '$[*]' COLUMNS (n FOR ORDINALITY, id BIGINT UNSIGNED PATH '$')) h"
 
 static const char SQL_HOME[] =
@@ -18,13 +19,13 @@ static const char SQL_HOME[] =
     " WHERE o.status = 'published' ORDER BY o.updated_on DESC, o.id DESC LIMIT 6)"
     " UNION ALL (SELECT 's', organisations, activities, partnerships, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL FROM directory_state WHERE id = 1)";
 static const char SQL_ORGANISATIONS[] =
-    "SELECT 'o', " ORGANISATION_COLUMNS ", w.source, w.words FROM " MEMBERS " JOIN organisation o ON o.id = h.id"
-    " JOIN listing l ON l.language = ? AND l.organisation_id = o.id LEFT JOIN search_text w ON w.organisation_id = o.id AND ? ORDER BY h.n";
+    "SELECT h.n, " ORGANISATION_COLUMNS ", w.source, w.words FROM " MEMBERS " JOIN organisation o ON o.id = h.id"
+    " JOIN listing l ON l.language = ? AND l.organisation_id = o.id LEFT JOIN search_text w ON w.organisation_id = o.id AND ?";
 static const char SQL_ACTIVITIES[] =
-    "SELECT o.slug, l.name, l.name_language, a.number, a.title, a.title_language, a.excerpt, a.excerpt_language, l.locality, w.source, w.words"
+    "SELECT h.n, o.slug, l.name, l.name_language, a.number, a.title, a.title_language, a.excerpt, a.excerpt_language, l.locality, w.source, w.words"
     " FROM " MEMBERS " JOIN organisation o ON o.id = h.id >> 8 JOIN listing l ON l.language = ? AND l.organisation_id = o.id"
     " JOIN activity_listing a ON a.language = l.language AND a.organisation_id = o.id AND a.position = h.id & 255"
-    " LEFT JOIN search_text w ON w.organisation_id = o.id AND ? ORDER BY h.n";
+    " LEFT JOIN search_text w ON w.organisation_id = o.id AND ?";
 
 static const char SQL_PARTNERSHIPS[] =
     "(SELECT 'p' AS kind, 0 AS total, o.slug, l.name, l.name_language, t.slug AS partner_slug, COALESCE(tl.name, p.name) AS partner_name,"
@@ -57,7 +58,7 @@ read_organisation(const struct db_rows *rows, size_t i, struct organisation_row 
 {
 	*row = (struct organisation_row){ .id = (uint64_t)db_cell_number(rows, i, 1), .slug = db_cell(rows, i, 2), .name = said_in(rows, i, 3), .acronym = db_cell(rows, i, 5),
 		.summary = said_in(rows, i, 6), .locality = db_cell(rows, i, 8), .postcode = db_cell(rows, i, 9), .website = db_cell(rows, i, 10),
-		.updated_on = db_cell(rows, i, 11), .kilometres = -1 };
+		.updated_on = db_cell(rows, i, 11), .nearest = { .kilometres = -1 } };
 }
 
 enum err
@@ -95,19 +96,6 @@ explains(const struct query *query)
 	return chosen && query->size == PAGE_SIZE;
 }
 
-static void
-set_distance(const struct near_list *near, struct organisation_row *row)
-{
-	for (size_t i = 0; i < near->count; i++) {
-		if (near->rows[i].organisation != row->id)
-			continue;
-		row->kilometres = near->rows[i].kilometres;
-		row->near = near->rows[i].number;
-		row->approximate = near->rows[i].approximate;
-		return;
-	}
-}
-
 /* The letters of the alphabet under which somebody stands. */
 static void
 count_letters(void *ctx, const struct finder *finder, struct organisation_list *list)
@@ -123,11 +111,30 @@ count_letters(void *ctx, const struct finder *finder, struct organisation_list *
 	}
 }
 
+/* The numbers of the rows, in the order of the places (from 1 to `places`) in their first column; *count of them. Owned by ctx. */
+static size_t *
+rows_in_order(void *ctx, const struct db_rows *rows, size_t places, size_t *count)
+{
+	size_t *row = MEM_ARRAY(ctx, size_t, places), kept = 0;
+
+	for (size_t i = 0; i < rows->count; i++)
+		row[db_cell_number(rows, i, 0) - 1] = i + 1;
+	for (size_t p = 0; p < places; p++)
+		if (row[p] != 0)	/* nobody: gone since it was found */
+			row[kept++] = row[p] - 1;
+	*count = kept;
+	return row;
+}
+
 enum err
 store_organisations(struct db *db, void *ctx, const struct finder *finder, struct organisation_list *list)
 {
+	const struct place_list *places = &list->finding.places;
+	struct nearest *nearest = NULL;
 	struct found found;
 	struct db_rows rows;
+	const char *ids;
+	size_t *order;
 	enum err e;
 
 	e = store_find(db, ctx, finder, &list->finding, &found);
@@ -137,17 +144,23 @@ store_organisations(struct db *db, void *ctx, const struct finder *finder, struc
 	list->rows = MEM_ARRAY(ctx, struct organisation_row, found.page_count);
 	if (found.page_count == 0)
 		return OK;
-	e = db_query(db, ctx, &rows, SQL_ORGANISATIONS, DB_VALUES(db_text(store_members_json(ctx, found.page, found.page_count)), db_text(lang_code(finder->lang)),
-	    db_number(explains(&list->finding.query))));
-	for (size_t i = 0; e == OK && i < rows.count; i++) {
-		struct organisation_row *row = &list->rows[list->row_count++];
+	ids = store_members_json(ctx, found.page, found.page_count);
+	e = db_query(db, ctx, &rows, SQL_ORGANISATIONS, DB_VALUES(db_text(ids), db_text(lang_code(finder->lang)), db_number(explains(&list->finding.query))));
+	if (e == OK && places->count > 0)
+		e = store_nearest(db, ctx, &places->rows[0], ids, found.page_count, &nearest);
+	if (e != OK)
+		return e;
+	order = rows_in_order(ctx, &rows, found.page_count, &list->row_count);
+	for (size_t i = 0; i < list->row_count; i++) {
+		struct organisation_row *row = &list->rows[i];
 
-		read_organisation(&rows, i, row);
-		row->source = db_cell(&rows, i, 12);
-		row->words = db_cell(&rows, i, 13);
-		set_distance(&found.near, row);
+		read_organisation(&rows, order[i], row);
+		row->source = db_cell(&rows, order[i], 12);
+		row->words = db_cell(&rows, order[i], 13);
+		if (nearest != NULL)
+			row->nearest = nearest[db_cell_number(&rows, order[i], 0) - 1];
 	}
-	return e;
+	return OK;
 }
 
 enum err
@@ -155,6 +168,7 @@ store_activities(struct db *db, void *ctx, const struct finder *finder, struct a
 {
 	struct found found;
 	struct db_rows rows;
+	size_t *order;
 	enum err e;
 
 	e = store_find(db, ctx, finder, &list->finding, &found);
@@ -163,11 +177,17 @@ store_activities(struct db *db, void *ctx, const struct finder *finder, struct a
 		return e;
 	e = db_query(db, ctx, &rows, SQL_ACTIVITIES, DB_VALUES(db_text(store_members_json(ctx, found.page, found.page_count)), db_text(lang_code(finder->lang)),
 	    db_number(explains(&list->finding.query))));
-	for (size_t i = 0; e == OK && i < rows.count; i++)
-		list->rows[list->row_count++] = (struct activity_row){ .slug = db_cell(&rows, i, 0), .organisation = said_in(&rows, i, 1),
-			.number = (int)db_cell_number(&rows, i, 3), .title = said_in(&rows, i, 4), .excerpt = said_in(&rows, i, 6), .locality = db_cell(&rows, i, 8),
-			.source = db_cell(&rows, i, 9), .words = db_cell(&rows, i, 10) };
-	return e;
+	if (e != OK)
+		return e;
+	order = rows_in_order(ctx, &rows, found.page_count, &list->row_count);
+	for (size_t i = 0; i < list->row_count; i++) {
+		size_t at = order[i];
+
+		list->rows[i] = (struct activity_row){ .slug = db_cell(&rows, at, 1), .organisation = said_in(&rows, at, 2),
+			.number = (int)db_cell_number(&rows, at, 4), .title = said_in(&rows, at, 5), .excerpt = said_in(&rows, at, 7), .locality = db_cell(&rows, at, 9),
+			.source = db_cell(&rows, at, 10), .words = db_cell(&rows, at, 11) };
+	}
+	return OK;
 }
 
 static enum relation

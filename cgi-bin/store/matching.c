@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "store/frequent.h"
 #include "store/matching.h"
 
 static const char *const SQL_WORDS[UNIVERSE_COUNT] = {
@@ -69,7 +68,7 @@ name_token(void *ctx, const struct search_form *form)
 }
 
 static enum err
-find_frequents(struct parts *p, const struct search *search)
+find_frequents(struct parts *p, const struct frequent_tokens *known, const struct search *search)
 {
 	const char **tokens = MEM_ARRAY(p->ctx, const char *, search->count * SEARCH_FORMS_MAX * (SEARCH_TOKENS_MAX + 1));
 	size_t count = 0;
@@ -83,7 +82,7 @@ find_frequents(struct parts *p, const struct search *search)
 			if (form->count == 1)
 				tokens[count++] = name_token(p->ctx, form);
 		}
-	return frequent_of(p->db, p->ctx, p->universe, tokens, count, &p->frequents);
+	return frequent_of(p->db, p->ctx, p->universe, known, tokens, count, &p->frequents);
 }
 
 /* Who satisfies a form, by the sets alone; NULL: they do not say. */
@@ -188,7 +187,8 @@ exclude_rest(struct parts *p, const struct members *everybody, struct matching *
 }
 
 enum err
-matching_find(struct db *db, void *ctx, enum universe universe, const struct search *search, const struct members *everybody, struct matching *m)
+matching_find(struct db *db, void *ctx, enum universe universe, const struct frequent_tokens *frequent, const struct search *search,
+    const struct members *everybody, struct matching *m)
 {
 	struct search_clause *clauses = MEM_ARRAY(ctx, struct search_clause, 2 * search->count);
 	struct parts p = { .db = db, .ctx = ctx, .universe = universe, .rest = { clauses, 0 }, .names = { clauses + search->count, 0 }, .named = members_new(ctx) };
@@ -198,7 +198,7 @@ matching_find(struct db *db, void *ctx, enum universe universe, const struct sea
 	*m = (struct matching){ .named = p.named };
 	if (search->count == 0)
 		return OK;
-	e = find_frequents(&p, search);
+	e = find_frequents(&p, frequent, search);
 	for (size_t i = 0; e == OK && i < search->count; i++) {
 		take_names(&p, &search->clauses[i]);
 		e = take_clause(&p, &search->clauses[i]);

@@ -2,7 +2,7 @@
 #ifndef ANNUAIRE_STORE_MATCHING_H
 #define ANNUAIRE_STORE_MATCHING_H
 
-#include "store/members.h"
+#include "store/frequent.h"
 #include "text/search.h"
 
 /* A member, and how well it has the words. */
@@ -19,6 +19,7 @@ struct matching {
 };
 
 /* everybody: whom a search of exclusions alone is about. All of *matching is owned by ctx. */
-MUST_CHECK enum err matching_find(struct db *db, void *ctx, enum universe universe, const struct search *search, const struct members *everybody, struct matching *matching);
+MUST_CHECK enum err matching_find(struct db *db, void *ctx, enum universe universe, const struct frequent_tokens *frequent, const struct search *search,
+    const struct members *everybody, struct matching *matching);
 
 #endif

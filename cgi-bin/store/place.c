@@ -34,10 +34,9 @@ static const char SQL_MIDDLE[] =
     "SELECT " DEGREES("latitude") ", " DEGREES("longitude") " FROM zone_middle WHERE zone = ?";
 static const char SQL_POSITIONS[] =
     "SELECT number, " DEGREES("latitude") ", " DEGREES("longitude") ", approximate FROM position WHERE organisation_id = ? ORDER BY number";
-static const char SQL_NEAR[] =
-    "SELECT p.organisation_id, p.number, " DEGREES("p.latitude") ", " DEGREES("p.longitude") ", p.approximate"
-    " FROM position p JOIN organisation o ON o.id = p.organisation_id"
-    " WHERE p.latitude BETWEEN ? AND ? AND p.longitude BETWEEN ? AND ? AND o.status = 'published'";
+static const char SQL_NEAREST[] =
+    "SELECT h.n, p.number, " DEGREES("p.latitude") ", " DEGREES("p.longitude") ", p.approximate"
+    " FROM JSON_TABLE(?, '$[*]' COLUMNS (n FOR ORDINALITY, id BIGINT UNSIGNED PATH '$')) h JOIN position p ON p.organisation_id = h.id";
 
 static double
 radians(double degrees)
@@ -45,9 +44,9 @@ radians(double degrees)
 	return degrees * M_PI / 180;
 }
 
-/* The great circle between two points: the haversine formula, exact enough for short ways too. */
-static double
-kilometres_between(double latitude, double longitude, double other_latitude, double other_longitude)
+/* The haversine formula: exact enough for short ways too. */
+double
+place_kilometres(double latitude, double longitude, double other_latitude, double other_longitude)
 {
 	double up = sin(radians(other_latitude - latitude) / 2), along = sin(radians(other_longitude - longitude) / 2);
 	double h = up * up + cos(radians(latitude)) * cos(radians(other_latitude)) * along * along;
@@ -149,7 +148,7 @@ add(struct finding *f, const struct place *place, const char *key)
 	struct place_list *found = f->found;
 
 	for (size_t i = 0; i < found->count; i++) {
-		double apart = kilometres_between(place->latitude, place->longitude, found->rows[i].latitude, found->rows[i].longitude);
+		double apart = place_kilometres(place->latitude, place->longitude, found->rows[i].latitude, found->rows[i].longitude);
 
 		if (apart < SAME_POINT_KILOMETRES || (apart < SAME_NAME_KILOMETRES && strcmp(key, f->keys[i]) == 0))
 			return;
@@ -327,71 +326,26 @@ store_place_of_address(struct db *db, void *ctx, const struct address *address, 
 	return found->name != NULL ? OK : middle(db, ctx, postcode, found);
 }
 
-static int
-by_organisation(const void *a, const void *b)
-{
-	const struct near_row *x = a, *y = b;
-
-	if (x->organisation != y->organisation)
-		return x->organisation < y->organisation ? -1 : 1;
-	if (x->kilometres < y->kilometres || x->kilometres > y->kilometres)
-		return x->kilometres < y->kilometres ? -1 : 1;
-	return x->number - y->number;
-}
-
-static int
-by_distance(const void *a, const void *b)
-{
-	const struct near_row *x = a, *y = b;
-
-	if (x->kilometres < y->kilometres || x->kilometres > y->kilometres)
-		return x->kilometres < y->kilometres ? -1 : 1;
-	return x->organisation < y->organisation ? -1 : x->organisation > y->organisation;
-}
-
-/* Degrees of longitude that a circle of this radius reaches to either side; all of them when it holds a pole or crosses the 180th meridian. */
-static double
-reach(double latitude, double longitude, double kilometres)
-{
-	double wide = sin(kilometres / EARTH_KILOMETRES) / cos(radians(latitude)), degrees;
-
-	if (kilometres > EARTH_KILOMETRES || wide >= 1)
-		return 360;
-	degrees = asin(wide) * 180 / M_PI;
-	return fabs(longitude) + degrees > 180 ? 360 : degrees;
-}
-
 enum err
-store_near(struct db *db, void *ctx, double latitude, double longitude, double kilometres, struct near_list *near)
+store_nearest(struct db *db, void *ctx, const struct place *place, const char *organisations, size_t count, struct nearest **nearest)
 {
-	double up = kilometres / EARTH_KILOMETRES * 180 / M_PI, along = reach(latitude, longitude, kilometres);
-	const double box[] = { latitude - up, latitude + up, longitude - along, longitude + along };
-	const char *text[4];
+	struct nearest *all = MEM_ARRAY(ctx, struct nearest, count);
 	struct db_rows rows;
-	size_t kept = 0;
-	enum err e;
+	enum err e = db_query(db, ctx, &rows, SQL_NEAREST, DB_VALUES(db_text(organisations)));
 
-	*near = (struct near_list){ 0 };
-	for (int i = 0; i < 4; i++)
-		text[i] = mem_printf(ctx, "%.9f", box[i]);
-	e = db_query(db, ctx, &rows, SQL_NEAR, DB_VALUES(db_text(text[0]), db_text(text[1]), db_text(text[2]), db_text(text[3])));
-	if (e != OK)
-		return e;
-	near->rows = MEM_ARRAY(ctx, struct near_row, rows.count);
-	for (size_t i = 0; i < rows.count; i++) {
-		double apart = kilometres_between(latitude, longitude, cell_degrees(&rows, i, 2), cell_degrees(&rows, i, 3));
+	*nearest = all;
+	for (size_t i = 0; i < count; i++)
+		all[i].kilometres = -1;
+	for (size_t i = 0; e == OK && i < rows.count; i++) {
+		struct nearest *best = &all[db_cell_number(&rows, i, 0) - 1];
+		int number = (int)db_cell_number(&rows, i, 1);
+		double apart = place_kilometres(place->latitude, place->longitude, cell_degrees(&rows, i, 2), cell_degrees(&rows, i, 3));
 
-		if (apart <= kilometres)
-			near->rows[near->count++] = (struct near_row){ .organisation = (uint64_t)db_cell_number(&rows, i, 0), .number = (int)db_cell_number(&rows, i, 1),
-				.kilometres = apart, .approximate = db_cell_number(&rows, i, 4) != 0 };
+		/* Of two that are equally near, the seat or the first branch. */
+		if (best->kilometres < 0 || apart < best->kilometres || (apart <= best->kilometres && number < best->number))
+			*best = (struct nearest){ apart, number, db_cell_number(&rows, i, 4) != 0 };
 	}
-	qsort(near->rows, near->count, sizeof(*near->rows), by_organisation);
-	for (size_t i = 0; i < near->count; i++)
-		if (kept == 0 || near->rows[i].organisation != near->rows[kept - 1].organisation)
-			near->rows[kept++] = near->rows[i];
-	near->count = kept;
-	qsort(near->rows, near->count, sizeof(*near->rows), by_distance);
-	return OK;
+	return e;
 }
 
 enum err

@@ -30,7 +30,10 @@ MUST_CHECK enum err store_place_of_address(struct db *db, void *ctx, const struc
 /* Where an organisation's seat and branches are, by number. One round trip. */
 MUST_CHECK enum err store_positions(struct db *db, void *ctx, uint64_t organisation, struct position_list *positions);
 
-/* Organisations with their seat or a branch at most so many kilometres (great circle) from a point. One round trip. */
-MUST_CHECK enum err store_near(struct db *db, void *ctx, double latitude, double longitude, double kilometres, struct near_list *near);
+/* Of `count` organisations (ids as a JSON array), what of each is the nearest to a place: *nearest is in their order, owned by ctx. One round trip. */
+MUST_CHECK enum err store_nearest(struct db *db, void *ctx, const struct place *place, const char *organisations, size_t count, struct nearest **nearest);
+
+/* The great circle between two points. */
+double place_kilometres(double latitude, double longitude, double other_latitude, double other_longitude);
 
 #endif

@@ -231,18 +231,21 @@ compute_suggestions(void *ctx, const struct organisation *org, struct rows *rows
 }
 
 static enum err
-compute_positions(struct db *db, void *ctx, const struct organisation *org, struct rows *rows)
+compute_positions(struct db *db, void *ctx, const struct organisation *org, struct rows *rows, struct position_list *positions)
 {
+	*positions = (struct position_list){ MEM_ARRAY(ctx, struct position, org->branch_count + 1), 0 };
 	for (size_t i = 0; i <= org->branch_count; i++) {
 		struct place place;
 		enum err e = store_place_of_address(db, ctx, i == 0 ? &org->address : &org->branches[i - 1].address, &place);
 
 		if (e != OK)
 			return e;
+		if (place.name == NULL)
+			continue;
+		positions->rows[positions->count++] = (struct position){ (int)i, place.latitude, place.longitude, place.approximate };
 		/* As text, so that what is read back is compared sign by sign. */
-		if (place.name != NULL)
-			add(ctx, rows, org->id, DB_VALUES(db_number((int64_t)i), db_text(mem_printf(ctx, "%.5f", place.latitude)),
-			    db_text(mem_printf(ctx, "%.5f", place.longitude)), db_number(place.approximate)));
+		add(ctx, rows, org->id, DB_VALUES(db_number((int64_t)i), db_text(mem_printf(ctx, "%.5f", place.latitude)),
+		    db_text(mem_printf(ctx, "%.5f", place.longitude)), db_number(place.approximate)));
 	}
 	return OK;
 }
@@ -332,6 +335,7 @@ compute_links(struct db *db, void *ctx, const struct organisation *org, struct r
 static enum err
 compute(struct db *db, void *ctx, const struct vocabularies *all, const struct organisation *org, struct rows rows[TABLES])
 {
+	struct position_list positions;
 	enum err e;
 
 	memset(rows, 0, sizeof(*rows) * TABLES);
@@ -345,8 +349,10 @@ compute(struct db *db, void *ctx, const struct vocabularies *all, const struct o
 		add(ctx, &rows[PARTNER_GROUP], org->id,
 		    DB_VALUES(db_text(org->partner_groups[i].type), db_number(org->partner_groups[i].count)));
 	compute_suggestions(ctx, org, &rows[SUGGESTION]);
-	add(ctx, &rows[FACET_VALUE], org->id, DB_VALUES(db_text(facet_lines(ctx, all, org))));
-	return compute_positions(db, ctx, org, &rows[POSITION]);
+	e = compute_positions(db, ctx, org, &rows[POSITION], &positions);
+	if (e == OK)
+		add(ctx, &rows[FACET_VALUE], org->id, DB_VALUES(db_text(facet_lines(ctx, all, org, &positions))));
+	return e;
 }
 
 static enum err

@@ -24,9 +24,10 @@ static const char SQL_INSERT[] =
 static const char SQL_ADVANCE[] =
     "UPDATE organisation SET revision = revision + 1, updated_on = COALESCE(?, UTC_DATE()), confirmed_on = COALESCE(?, confirmed_on)"
     " WHERE id = ? AND revision = ?";
+static const char SQL_CONFIRM[] = "UPDATE organisation SET confirmed_on = UTC_DATE() WHERE id = ?";
 static const char SQL_CONFIRMED[] = "SELECT confirmed_on FROM organisation WHERE id = ?";
 static const char SQL_REVISION[] =
-    "INSERT INTO revision (organisation_id, number, document, author, reason, created_at) VALUES (?, ?, ?, ?, ?, UTC_TIMESTAMP(6))";
+    "INSERT INTO revision (organisation_id, number, document, author, account_id, reason, created_at) VALUES (?, ?, ?, ?, NULLIF(?, 0), ?, UTC_TIMESTAMP(6))";
 static const char SQL_SOURCE[] = "INSERT INTO revision_source (organisation_id, number, file_name, sha256, bytes) VALUES (?, ?, ?, ?, ?)";
 static const char SQL_SLUG_ADD[] =
     "INSERT INTO slug (slug, organisation_id) VALUES (?, ?)";
@@ -113,7 +114,7 @@ struct publishing {
 	void *ctx;
 	const struct vocabularies *all;
 	struct organisation *org;	/* as asked for: never changed by a run that may be run again */
-	const struct change *change;
+	const struct edition *edition;
 	struct organisation done;
 };
 
@@ -195,7 +196,7 @@ publish(void *arg)
 {
 	struct publishing *p = arg;
 	struct organisation *org = &p->done;
-	const struct change *c = p->change;
+	const struct edition *c = p->edition;
 	bool first = p->org->id == 0;
 	enum err e;
 
@@ -205,7 +206,7 @@ publish(void *arg)
 		e = first ? begin(p) : advance(p);
 	if (e == OK)
 		e = db_exec(p->db, SQL_REVISION, DB_VALUES(db_number((int64_t)org->id), db_number(org->revision),
-		    db_text(document_print(p->ctx, org, DOCUMENT_CONTENT)), db_text(c->author), db_text(c->reason)));
+		    db_text(document_print(p->ctx, org, DOCUMENT_CONTENT)), db_text(c->author), db_number((int64_t)c->account), db_text(c->reason)));
 	if (e == OK && c->source_name != NULL)
 		e = db_exec(p->db, SQL_SOURCE, DB_VALUES(db_number((int64_t)org->id), db_number(org->revision), db_text(c->source_name),
 		    db_text(c->source_sha256), db_bytes(c->source_bytes, c->source_len)));
@@ -217,9 +218,48 @@ publish(void *arg)
 }
 
 enum err
-store_publish(struct db *db, void *ctx, const struct vocabularies *all, struct organisation *org, const struct change *change)
+store_publish_within(struct db *db, void *ctx, const struct vocabularies *all, struct organisation *org, const struct edition *edition)
 {
-	struct publishing p = { db, ctx, all, org, change, { 0 } };
+	struct publishing p = { db, ctx, all, org, edition, { 0 } };
+	enum err e = publish(&p);
+
+	if (e == OK)
+		*org = p.done;
+	return e;
+}
+
+struct confirming {
+	struct db *db;
+	void *ctx;
+	const struct vocabularies *all;
+	uint64_t id;
+};
+
+static enum err
+confirm(void *arg)
+{
+	struct confirming *c = arg;
+	struct organisation org;
+	enum err e;
+
+	e = db_exec(c->db, SQL_LOCK, DB_NO_VALUES);
+	if (e == OK)
+		e = db_exec(c->db, SQL_CONFIRM, DB_VALUES(db_number((int64_t)c->id)));
+	if (e == OK)
+		e = store_organisation_document(c->db, c->ctx, c->id, &org, NULL);
+	return e != OK ? e : projection_write(c->db, c->ctx, c->all, &org);
+}
+
+enum err
+store_organisation_confirm(struct db *db, void *ctx, const struct vocabularies *all, uint64_t id)
+{
+	return db_transaction(db, confirm, &(struct confirming){ db, ctx, all, id });
+}
+
+enum err
+store_publish(struct db *db, void *ctx, const struct vocabularies *all, struct organisation *org, const struct edition *edition)
+{
+	struct publishing p = { db, ctx, all, org, edition, { 0 } };
 	enum err e;
 
 	e = db_transaction(db, publish, &p);

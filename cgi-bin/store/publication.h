@@ -14,8 +14,9 @@ struct likeness {
 MUST_CHECK enum err store_organisation_likeness(struct db *db, void *ctx, const struct organisation *org, const char *sha256, struct likeness *like);
 
 /* Who publishes what, why, and the file it was made from. */
-struct change {
+struct edition {
 	const char *author;
+	uint64_t account;		/* the author's; 0: none */
 	const char *reason;
 	const char *source_name;	/* NULL: no file */
 	const char *source_bytes;
@@ -29,7 +30,13 @@ struct change {
  * else org->revision is the revision that the document was written on. updated_on NULL means today; confirmed_on NULL keeps what stands.
  * Afterwards org has its id, slug and revision. ERR_CONFLICT: another revision was published in between, or the slug is taken.
  */
-MUST_CHECK enum err store_publish(struct db *db, void *ctx, const struct vocabularies *all, struct organisation *org, const struct change *change);
+MUST_CHECK enum err store_publish(struct db *db, void *ctx, const struct vocabularies *all, struct organisation *org, const struct edition *edition);
+
+/* The same inside the caller's transaction, which may do more; *org is changed even when the transaction is rolled back later. */
+MUST_CHECK enum err store_publish_within(struct db *db, void *ctx, const struct vocabularies *all, struct organisation *org, const struct edition *edition);
+
+/* The organisation says today that its page is still true. */
+MUST_CHECK enum err store_organisation_confirm(struct db *db, void *ctx, const struct vocabularies *all, uint64_t id);
 
 /* Closes the organisation at slug (410 from then on), successor may be NULL; or gives it a new slug (301 from the old one). ERR_NOT_FOUND, ERR_CONFLICT. */
 MUST_CHECK enum err store_organisation_close(struct db *db, void *ctx, const struct vocabularies *all, const char *slug, const char *successor);

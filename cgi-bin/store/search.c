@@ -57,7 +57,7 @@ base_of(void *ctx, const struct finder *finder, const struct members *found)
 static enum err
 find_words(struct db *db, void *ctx, const struct finder *finder, const struct search *search, struct matching *matching)
 {
-	return matching_find(db, ctx, finder->universe, search, base_of(ctx, finder, NULL), matching);
+	return matching_find(db, ctx, finder->universe, finder->frequent, search, base_of(ctx, finder, NULL), matching);
 }
 
 static bool
@@ -90,24 +90,16 @@ understand(struct db *db, void *ctx, const struct finder *finder, struct finding
 	return e;
 }
 
-/* Whoever is at most so far from the place; for activities, those of the organisations that are. */
-static enum err
-find_near(struct db *db, void *ctx, const struct finder *finder, const struct finding *finding, struct found *found, struct members **near)
+/* Everybody at the points that are near enough. */
+static struct members *
+find_near(void *ctx, const struct finder *finder, const struct finding *finding, struct found *found)
 {
-	const struct place *place = finding->places.rows;
-	enum err e = store_near(db, ctx, place->latitude, place->longitude, finding->query.within, &found->near);
+	struct members *near = members_new(ctx);
 
-	*near = members_new(ctx);
-	for (size_t i = 0; e == OK && i < found->near.count; i++) {
-		uint32_t organisation = (uint32_t)found->near.rows[i].organisation, member = organisation << SLOT_BITS;
-
-		if (finder->universe == UNIVERSE_ORGANISATION)
-			members_add(*near, organisation);
-		else
-			while (members_next(facet_everybody(finder->facets), member, ((organisation + 1) << SLOT_BITS) - member, &member))
-				members_add(*near, member++);
-	}
-	return e;
+	found->point_count = facet_near(finder->facets, ctx, finding->places.rows, finding->query.within, &found->points);
+	for (size_t i = 0; i < found->point_count; i++)
+		members_join(near, found->points[i].members);
+	return near;
 }
 
 /* Members as they come in order: the page is cut out of them. */
@@ -233,6 +225,28 @@ cut_relevant(struct db *db, void *ctx, struct cutting *cut, const struct matchin
 	return e == OK && !is_full(cut) && members_count(left) > 0 ? cut_sorted(db, ctx, cut, false) : e;
 }
 
+/* From point to point: who is at several stands where the nearest is. */
+static void
+cut_nearest(void *ctx, struct cutting *cut)
+{
+	struct members *left = members_copy(ctx, cut->hits);
+
+	for (size_t i = 0; i < cut->found->point_count && !is_full(cut); i++) {
+		struct members *here = members_copy(ctx, left);
+		uint32_t *all;
+		size_t count;
+
+		members_keep(here, cut->found->points[i].members);
+		members_remove(left, here);
+		count = members_count(here);
+		all = members_all(ctx, here);
+		for (size_t m = 0; m < count; m++)
+			take(cut, all[m]);
+		mem_free(all);
+		mem_free(here);
+	}
+}
+
 /* The order that was asked for, or the one that says most. */
 static enum sort
 sort_of(const struct finding *finding)
@@ -260,8 +274,7 @@ cut_page(struct db *db, void *ctx, const struct finder *finder, struct finding *
 	case SORT_RELEVANCE:
 		return cut_relevant(db, ctx, &cut, matching);
 	case SORT_DISTANCE:
-		for (size_t i = 0; i < found->near.count && !is_full(&cut); i++)
-			take_organisation(&cut, (uint32_t)found->near.rows[i].organisation);
+		cut_nearest(ctx, &cut);
 		return OK;
 	default:
 		return cut_sorted(db, ctx, &cut, finding->query.sort == SORT_LATEST);
@@ -276,8 +289,8 @@ add_way_out(struct finding *finding, int within, const char *dropped, enum facet
 }
 
 /* How far one has to go around the place, if not too far. */
-static enum err
-find_farther(struct db *db, void *ctx, const struct finder *finder, struct finding *finding, const struct members *base)
+static void
+find_farther(void *ctx, const struct finder *finder, struct finding *finding, const struct members *base)
 {
 	static const int FARTHER[] = { 10, 25, 50, 100 };
 	struct finding around = *finding;
@@ -286,14 +299,11 @@ find_farther(struct db *db, void *ctx, const struct finder *finder, struct findi
 		struct members *near;
 		struct found found;
 		size_t count;
-		enum err e;
 
 		if (FARTHER[i] <= finding->query.within)
 			continue;
 		around.query.within = FARTHER[i];
-		e = find_near(db, ctx, finder, &around, &found, &near);
-		if (e != OK)
-			return e;
+		near = find_near(ctx, finder, &around, &found);
 		members_keep(near, base);
 		count = members_count(facet_choose(finder->facets, ctx, &finding->query, near, FACET_COUNT));
 		if (count == 0)
@@ -301,7 +311,6 @@ find_farther(struct db *db, void *ctx, const struct finder *finder, struct findi
 		add_way_out(finding, FARTHER[i], NULL, FACET_COUNT, finding->query.words, count);
 		break;
 	}
-	return OK;
 }
 
 /* Values of facets that somebody has, and whose label says one of the words. */
@@ -349,10 +358,7 @@ find_ways_out(struct db *db, void *ctx, const struct finder *finder, struct find
 	finding->ways_out = MEM_ARRAY(ctx, struct way_out, WAYS_OUT_MAX);
 	find_near_terms(ctx, finder, finding);
 	if (near != NULL) {
-		enum err e = find_farther(db, ctx, finder, finding, base);
-
-		if (e != OK)
-			return e;
+		find_farther(ctx, finder, finding, base);
 		add_way_out(finding, 0, NULL, FACET_COUNT, query->words, members_count(facet_choose(finder->facets, ctx, query, base, FACET_COUNT)));
 		members_keep(base, near);
 	}
@@ -417,10 +423,10 @@ store_find(struct db *db, void *ctx, const struct finder *finder, struct finding
 	words = matching.found;
 	if (e == OK && query->near[0] != '\0')
 		e = store_places_find(db, ctx, query->near, &finding->places);
-	if (e == OK && finding->places.count > 0)
-		e = find_near(db, ctx, finder, finding, found, &near);
 	if (e != OK)
 		return e;
+	if (finding->places.count > 0)
+		near = find_near(ctx, finder, finding, found);
 	base = base_of(ctx, finder, words);
 	if (near != NULL)
 		members_keep(base, near);

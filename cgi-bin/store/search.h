@@ -3,6 +3,7 @@
 #define ANNUAIRE_STORE_SEARCH_H
 
 #include "store/facet.h"
+#include "store/frequent.h"
 #include "text/search.h"
 
 /* What a search stands on, beside the query. */
@@ -11,6 +12,7 @@ struct finder {
 	enum universe universe;
 	const struct vocabularies *all;
 	const struct synonyms *synonyms;
+	const struct frequent_tokens *frequent;	/* of the universe that is searched */
 	const struct members *only;		/* who may be found at all; NULL: everybody */
 	enum lang lang;				/* whose names the alphabetical order is of */
 };
@@ -19,7 +21,8 @@ struct found {
 	const struct members *hits;
 	uint32_t *page;			/* the members of the page, in order */
 	size_t page_count;
-	struct near_list near;		/* of a search near a place */
+	struct near_point *points;	/* of a search near a place, nearest first */
+	size_t point_count;
 };
 
 /*

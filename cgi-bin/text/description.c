@@ -79,18 +79,33 @@ dash_at(const char *text, const char *s)
 	return (c >= '0' && c <= '9') || utf8proc_category((utf8proc_int32_t)c) == UTF8PROC_CATEGORY_LU;
 }
 
+enum description_marks
+description_marks_of(const char *text)
+{
+	return strstr(text, BULLET) != NULL ? MARKS_BULLETS : dash_at(text, text) ? MARKS_DASHES : MARKS_NONE;
+}
+
+size_t
+description_mark_at(enum description_marks marks, const char *text, const char *s)
+{
+	if (marks == MARKS_BULLETS)
+		return strncmp(s, BULLET, strlen(BULLET)) == 0 ? strlen(BULLET) : 0;
+	return marks == MARKS_DASHES && dash_at(text, s) ? 1 : 0;
+}
+
 struct description
 description_read(void *ctx, const char *printed)
 {
 	struct description d = { NULL };
 	char *text = without_tags(ctx, printed, &d), *lead = space_one_line(ctx, text, strlen(text));
-	bool bullets = strstr(text, BULLET) != NULL, dashes = !bullets && dash_at(text, text);
+	enum description_marks marks = description_marks_of(text);
 	const char **items = NULL, *from = text;
 
-	for (const char *s = text; bullets || dashes; s++) {
+	for (const char *s = text; marks != MARKS_NONE; s++) {
+		size_t mark = description_mark_at(marks, text, s);
 		char *piece;
 
-		if (*s != '\0' && !(bullets ? strncmp(s, BULLET, strlen(BULLET)) == 0 : dash_at(text, s)))
+		if (*s != '\0' && mark == 0)
 			continue;
 		piece = space_one_line(ctx, from, (size_t)(s - from));
 		if (from == text) {
@@ -101,7 +116,7 @@ description_read(void *ctx, const char *printed)
 		}
 		if (*s == '\0')
 			break;
-		from = s + (bullets ? strlen(BULLET) : 1);
+		from = s + mark;
 	}
 	if (d.item_count > 0)
 		d.markdown = markdown_list(ctx, lead, items, d.item_count);

@@ -18,4 +18,10 @@ struct description {
  */
 struct description description_read(void *ctx, const char *printed);
 
+/* What begins the items of a list that a text lost: nothing; "•"; or "- " at its start, which is then looked for glued to words too. */
+enum description_marks { MARKS_NONE, MARKS_BULLETS, MARKS_DASHES };
+enum description_marks description_marks_of(const char *text);
+/* How many bytes of such a mark stand at s, a place in text, without the space behind; 0: none, as at the end. */
+size_t description_mark_at(enum description_marks marks, const char *text, const char *s);
+
 #endif

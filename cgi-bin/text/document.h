@@ -8,6 +8,7 @@
 #include <stdbool.h>
 
 #include "base/err.h"
+#include "model/fault.h"
 #include "model/organisation.h"
 
 /*
@@ -27,10 +28,14 @@ char *document_print(void *ctx, const struct organisation *org, enum document_fo
 /*
  * Checks what JSON types cannot say: lengths in characters (name 200, title 200, summary 300, long texts 20,000, one-line fields 300),
  * no control characters, one-line fields of one line, website http(s) with a host, e-mail with one @, dates, distinct activity numbers >= 1,
+ * enterprise number with its check digits,
  * codes that the vocabularies know, counts 1..100,000, at most 200 activities, 100 branches, 500 partners.
  * ERR_INVALID: *why (owned by ctx) names the member and the reason.
  */
 MUST_CHECK enum err document_check(void *ctx, const struct organisation *org, const struct vocabularies *all, const char **why);
+
+/* The same, all of it; owned by ctx. */
+struct faults document_faults(void *ctx, const struct organisation *org, const struct vocabularies *all);
 
 /* What document_check() asks of a website and of an e-mail address. */
 bool document_is_url(const char *s);

@@ -10,16 +10,42 @@
 
 enum { SLUG_BYTES = 80 };
 
+/* What an operator reads. */
+static const char *const SENTENCE[FAULT_KINDS] = {
+	[FAULT_MISSING] = "is missing",
+	[FAULT_TOO_LONG] = "longer than %d characters",
+	[FAULT_BLANK] = "is blank",
+	[FAULT_CONTROL] = "has control characters",
+	[FAULT_LINES] = "must be one line",
+	[FAULT_URL] = "must be like https://www.example.org",
+	[FAULT_EMAIL] = "must be like info@example.org",
+	[FAULT_DAY] = "must be a date like 2026-10-31",
+	[FAULT_DATE] = "must be like 2019, 2019-06 or 2019-06-30",
+	[FAULT_ENTERPRISE] = "must be an enterprise number like 0123.456.749, with its check digits",
+	[FAULT_SLUG] = "must be of small letters, digits and hyphens, at most 80",
+	[FAULT_LANGUAGE] = "must be fr, nl, de or en",
+	[FAULT_COUNTRY] = "must be a country code like BE",
+	[FAULT_PARTNER_TYPE] = "is not in the vocabulary partner_type",
+	[FAULT_TWICE] = "is given twice",
+	[FAULT_TOO_MANY] = "more than %d",
+	[FAULT_RANGE] = "must be from 1 to %d",
+	[FAULT_SAME_NUMBER] = "another one has the same number",
+	[FAULT_SAME_TYPE] = "another one has the same type",
+	[FAULT_ORDER] = "is before starts_on",
+};
+
 struct checking {
 	void *ctx;
 	const struct vocabularies *vocabularies;
-	const char *why;
+	struct faults faults;
 };
 
-static enum err
-fault(struct checking *c, const struct place *place, const char *what)
+static void
+add(struct checking *c, const struct place *place, struct fault fault)
 {
-	return document_fault(c->ctx, place, what, &c->why);
+	fault.place = place_name(c->ctx, place);
+	MEM_GROW(c->ctx, c->faults.fault, c->faults.count);
+	c->faults.fault[c->faults.count++] = fault;
 }
 
 /* A day that the calendar has, as YYYY-MM-DD; or only its month or year, when `least` (10, 7 or 4 characters) allows. */
@@ -69,169 +95,218 @@ is_slug(const char *s)
 	return strspn(s, "abcdefghijklmnopqrstuvwxyz0123456789-") == strlen(s) && *s != '-' && *s != '\0' && strlen(s) <= SLUG_BYTES;
 }
 
-/* NULL, or what is wrong with a string that should look like its kind says. */
-static const char *
+/* An enterprise number as the register writes it: ten digits, of which the last two are 97 less what the others leave when divided by 97. */
+static bool
+is_enterprise_number(const char *s)
+{
+	static const char PATTERN[] = "dddd.ddd.ddd";
+	long number = 0;
+
+	if (strlen(s) != strlen(PATTERN))
+		return false;
+	for (size_t i = 0; PATTERN[i] != '\0'; i++) {
+		if (PATTERN[i] == 'd' ? !isdigit((unsigned char)s[i]) : s[i] != PATTERN[i])
+			return false;
+		number = PATTERN[i] == 'd' ? number * 10 + (s[i] - '0') : number;
+	}
+	return (s[0] == '0' || s[0] == '1') && 97 - number / 100 % 97 == number % 100;
+}
+
+/* FAULT_KINDS, or what is wrong with a string that should look like its kind says. */
+static enum fault_kind
 misfit(const struct vocabularies *all, enum kind kind, const char *s)
 {
 	enum lang lang;
 
 	switch (kind) {
 	case KIND_URL:
-		return document_is_url(s) ? NULL : "must be like https://www.example.org";
+		return document_is_url(s) ? FAULT_KINDS : FAULT_URL;
 	case KIND_EMAIL:
-		return document_is_email(s) ? NULL : "must be like info@example.org";
+		return document_is_email(s) ? FAULT_KINDS : FAULT_EMAIL;
 	case KIND_DAY:
-		return is_date(s, 10) ? NULL : "must be a date like 2026-10-31";
+		return is_date(s, 10) ? FAULT_KINDS : FAULT_DAY;
 	case KIND_DATE:
-		return is_date(s, 4) ? NULL : "must be like 2019, 2019-06 or 2019-06-30";
+		return is_date(s, 4) ? FAULT_KINDS : FAULT_DATE;
+	case KIND_ENTERPRISE:
+		return is_enterprise_number(s) ? FAULT_KINDS : FAULT_ENTERPRISE;
 	case KIND_SLUG:
 	case KIND_SLUGS:
-		return is_slug(s) ? NULL : "must be of small letters, digits and hyphens, at most 80";
+		return is_slug(s) ? FAULT_KINDS : FAULT_SLUG;
 	case KIND_LANGUAGES:
-		return lang_parse(s, strlen(s), &lang) ? NULL : "must be fr, nl, de or en";
+		return lang_parse(s, strlen(s), &lang) ? FAULT_KINDS : FAULT_LANGUAGE;
 	case KIND_COUNTRY:
-		return vocabulary_term(all, VOCABULARY_COUNTRY, s) != NULL ? NULL : "must be a country code like BE";
+		return vocabulary_term(all, VOCABULARY_COUNTRY, s) != NULL ? FAULT_KINDS : FAULT_COUNTRY;
 	case KIND_PARTNER_TYPE:
-		return vocabulary_term(all, VOCABULARY_PARTNER_TYPE, s) != NULL ? NULL : "is not in the vocabulary partner_type";
+		return vocabulary_term(all, VOCABULARY_PARTNER_TYPE, s) != NULL ? FAULT_KINDS : FAULT_PARTNER_TYPE;
 	default:
-		return NULL;
+		return FAULT_KINDS;
 	}
 }
 
-static enum err
+static void
 check_string(struct checking *c, const struct place *place, const struct member *m, const char *s)
 {
 	bool lines = m->kind == KIND_LONG_TEXT || m->kind == KIND_SOURCE;
-	const char *wrong;
+	enum fault_kind wrong = FAULT_KINDS;
 
 	if (s == NULL)
-		return OK;
+		return;
 	if (utf8_length(s) > (size_t)m->limit)
-		return fault(c, place, mem_printf(c->ctx, "longer than %d characters", m->limit));
-	if (strspn(s, " \t\r\n") == strlen(s))
-		return fault(c, place, "is blank");
-	if (utf8_has_control(s, strlen(s)))
-		return fault(c, place, "has control characters");
-	if (!lines && strpbrk(s, "\r\n\t") != NULL)
-		return fault(c, place, "must be one line");
-	wrong = misfit(c->vocabularies, m->kind, s);
-	return wrong == NULL ? OK : fault(c, place, wrong);
+		wrong = FAULT_TOO_LONG;
+	else if (strspn(s, " \t\r\n") == strlen(s))
+		wrong = FAULT_BLANK;
+	else if (utf8_has_control(s, strlen(s)))
+		wrong = FAULT_CONTROL;
+	else if (!lines && strpbrk(s, "\r\n\t") != NULL)
+		wrong = FAULT_LINES;
+	else
+		wrong = misfit(c->vocabularies, m->kind, s);
+	if (wrong != FAULT_KINDS)
+		add(c, place, (struct fault){ .kind = wrong, .limit = m->limit });
 }
 
-static enum err
+static void
 check_text(struct checking *c, const struct place *place, const struct member *m, const struct text *text)
 {
-	enum err e = OK;
-
 	if ((m->flags & REQUIRED) != 0 && text_empty(text))
-		return fault(c, place, "is missing");
-	for (int l = 0; e == OK && l < LANG_COUNT; l++)
-		e = check_string(c, &(struct place){ place, lang_code((enum lang)l), -1 }, m, text->in[l]);
-	return e;
+		add(c, place, (struct fault){ .kind = FAULT_MISSING });
+	for (int l = 0; l < LANG_COUNT; l++)
+		check_string(c, &(struct place){ place, lang_code((enum lang)l), -1 }, m, text->in[l]);
 }
 
-static enum err
+static void
 check_codes(struct checking *c, const struct place *place, const struct member *m, const struct codes *codes)
 {
 	/* The members of struct facets stand in the order of the vocabularies. */
 	enum vocabulary v = m->kind == KIND_FACET ? (enum vocabulary)(m->offset / sizeof(struct codes)) : VOCABULARY_COUNT;
 
-	if (codes->count > (size_t)m->limit)
-		return fault(c, place, mem_printf(c->ctx, "more than %d", m->limit));
-	for (size_t i = 0; i < codes->count; i++) {
-		const char *code = codes->code[i], *wrong = misfit(c->vocabularies, m->kind, code);
-
-		if (v != VOCABULARY_COUNT && vocabulary_term(c->vocabularies, v, code) == NULL)
-			wrong = mem_printf(c->ctx, "the vocabulary %s has no \"%s\"", vocabulary_code(v), code);
-		for (size_t j = 0; j < i; j++)
-			if (strcmp(codes->code[j], code) == 0)
-				wrong = "is given twice";
-		if (wrong != NULL)
-			return fault(c, &(struct place){ place->outer, place->name, (int)i }, wrong);
+	if (codes->count > (size_t)m->limit) {
+		add(c, place, (struct fault){ .kind = FAULT_TOO_MANY, .limit = m->limit });
+		return;
 	}
-	return OK;
+	for (size_t i = 0; i < codes->count; i++) {
+		struct fault wrong = { .kind = misfit(c->vocabularies, m->kind, codes->code[i]) };
+
+		if (v != VOCABULARY_COUNT && vocabulary_term(c->vocabularies, v, codes->code[i]) == NULL)
+			wrong = (struct fault){ .kind = FAULT_TERM, .vocabulary = v, .code = codes->code[i] };
+		for (size_t j = 0; j < i; j++)
+			if (strcmp(codes->code[j], codes->code[i]) == 0)
+				wrong.kind = FAULT_TWICE;
+		if (wrong.kind != FAULT_KINDS)
+			add(c, &(struct place){ place->outer, place->name, (int)i }, wrong);
+	}
 }
 
-static enum err check_object(struct checking *c, const struct place *place, const struct shape *shape, const void *from);
+static void check_object(struct checking *c, const struct place *place, const struct shape *shape, const void *from);
 
-static enum err
+static void
 check_array(struct checking *c, const struct place *place, const struct member *m, const void *from)
 {
 	size_t count = *(const size_t *)((const char *)from + m->count_offset);
 	const char *elements = *(const char *const *)((const char *)from + m->offset);
-	enum err e = OK;
 
 	if (count > (size_t)m->limit)
-		return fault(c, place, mem_printf(c->ctx, "more than %d", m->limit));
-	for (size_t i = 0; e == OK && i < count; i++)
-		e = check_object(c, &(struct place){ place->outer, place->name, (int)i }, m->shape, elements + i * m->shape->size);
-	return e;
+		add(c, place, (struct fault){ .kind = FAULT_TOO_MANY, .limit = m->limit });
+	for (size_t i = 0; i < count && i < (size_t)m->limit; i++)
+		check_object(c, &(struct place){ place->outer, place->name, (int)i }, m->shape, elements + i * m->shape->size);
 }
 
-static enum err
+static void
 check_member(struct checking *c, const struct place *place, const struct member *m, const void *from)
 {
 	const void *field = ((const char *)from + m->offset);
-	const char *s;
 	int number;
 
 	if (m->kind <= KIND_LAST_STRING) {
-		s = *(const char *const *)field;
-		return s == NULL && (m->flags & REQUIRED) != 0 ? fault(c, place, "is missing") : check_string(c, place, m, s);
+		if (*(const char *const *)field == NULL && (m->flags & REQUIRED) != 0)
+			add(c, place, (struct fault){ .kind = FAULT_MISSING });
+		check_string(c, place, m, *(const char *const *)field);
+		return;
 	}
 	switch (m->kind) {
 	case KIND_TEXT:
 	case KIND_LONG_TEXT:
-		return check_text(c, place, m, field);
+		check_text(c, place, m, field);
+		break;
 	case KIND_FACET:
 	case KIND_LANGUAGES:
 	case KIND_SLUGS:
-		return check_codes(c, place, m, field);
+		check_codes(c, place, m, field);
+		break;
 	case KIND_NUMBER:
 		number = *(const int *)field;
-		return number >= 1 && number <= m->limit ? OK : fault(c, place, mem_printf(c->ctx, "must be from 1 to %d", m->limit));
+		if (number < 1 || number > m->limit)
+			add(c, place, (struct fault){ .kind = FAULT_RANGE, .limit = m->limit });
+		break;
 	case KIND_OBJECT:
-		return check_object(c, place, m->shape, field);
+		check_object(c, place, m->shape, field);
+		break;
 	case KIND_ARRAY:
-		return check_array(c, place, m, from);
+		check_array(c, place, m, from);
+		break;
 	default:
-		return OK;
+		break;
 	}
 }
 
-static enum err
+static void
 check_object(struct checking *c, const struct place *place, const struct shape *shape, const void *from)
 {
-	enum err e = OK;
-
-	for (size_t i = 0; e == OK && i < shape->count; i++)
-		e = check_member(c, &(struct place){ place, shape->members[i].name, -1 }, &shape->members[i], from);
-	return e;
+	for (size_t i = 0; i < shape->count; i++)
+		check_member(c, &(struct place){ place, shape->members[i].name, -1 }, &shape->members[i], from);
 }
 
-/* What no member can say alone: that no two activities share a number, and no two groups a type. */
-static enum err
-check_distinct(struct checking *c, const struct organisation *org)
+/* What no member can say alone: that no two activities share a number, and no two groups a type; that nothing ends before it begins. */
+static void
+check_together(struct checking *c, const struct organisation *org)
 {
-	for (size_t i = 0; i < org->activity_count; i++)
+	for (size_t i = 0; i < org->activity_count; i++) {
+		const struct activity *activity = &org->activities[i];
+		const struct place place = { NULL, "activities", (int)i };
+
 		for (size_t j = 0; j < i; j++)
-			if (org->activities[i].number == org->activities[j].number)
-				return fault(c, &(struct place){ NULL, "activities", (int)i }, "another one has the same number");
+			if (activity->number == org->activities[j].number) {
+				add(c, &place, (struct fault){ .kind = FAULT_SAME_NUMBER });
+				break;
+			}
+		if (activity->dates.starts_on != NULL && activity->dates.ends_on != NULL && strcmp(activity->dates.ends_on, activity->dates.starts_on) < 0)
+			add(c, &(struct place){ &(struct place){ &place, "dates", -1 }, "ends_on", -1 }, (struct fault){ .kind = FAULT_ORDER });
+	}
 	for (size_t i = 0; i < org->partner_group_count; i++)
 		for (size_t j = 0; j < i; j++)
-			if (strcmp(org->partner_groups[i].type, org->partner_groups[j].type) == 0)
-				return fault(c, &(struct place){ NULL, "partner_groups", (int)i }, "another one has the same type");
-	return OK;
+			if (strcmp(org->partner_groups[i].type, org->partner_groups[j].type) == 0) {
+				add(c, &(struct place){ NULL, "partner_groups", (int)i }, (struct fault){ .kind = FAULT_SAME_TYPE });
+				break;
+			}
+}
+
+struct faults
+document_faults(void *ctx, const struct organisation *org, const struct vocabularies *all)
+{
+	struct checking c = { ctx, all, { NULL, 0 } };
+
+	check_object(&c, NULL, &document_shape, org);
+	if (c.faults.count == 0)
+		check_together(&c, org);
+	return c.faults;
 }
 
 enum err
 document_check(void *ctx, const struct organisation *org, const struct vocabularies *all, const char **why)
 {
-	struct checking c = { ctx, all, NULL };
-	enum err e = check_object(&c, NULL, &document_shape, org);
+	struct faults faults = document_faults(ctx, org, all);
+	const struct fault *first = faults.fault;
 
-	if (e == OK)
-		e = check_distinct(&c, org);
-	*why = c.why;
-	return e;
+	*why = NULL;
+	if (faults.count == 0)
+		return OK;
+	if (first->kind == FAULT_TERM) {
+		*why = mem_printf(ctx, "%s: the vocabulary %s has no \"%s\"", first->place, vocabulary_code(first->vocabulary), first->code);
+	} else {
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+		*why = mem_printf(ctx, "%s: %s", first->place, mem_printf(ctx, SENTENCE[first->kind], first->limit));
+#pragma GCC diagnostic pop
+	}
+	return ERR_INVALID;
 }

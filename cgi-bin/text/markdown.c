@@ -10,7 +10,7 @@
 #include "base/utf8.h"
 #include "text/markdown.h"
 
-enum { HEADING_FROM = 3, HEADINGS = 4 /* h3 to h6 */ };
+enum { HEADING_FROM = 3 };
 
 #define NBSP "\xc2\xa0"		/* U+00A0 */
 #define NNBSP "\xe2\x80\xaf"	/* U+202F, narrow */
@@ -67,9 +67,8 @@ disarm(cmark_node *node, cmark_node_type type)
 	cmark_node_free(node);
 }
 
-/* True for the addresses that a link may lead to. */
-static bool
-is_safe_url(const char *url)
+bool
+markdown_is_link(const char *url)
 {
 	return strncasecmp(url, "https://", 8) == 0 || strncasecmp(url, "http://", 7) == 0 || strncasecmp(url, "mailto:", 7) == 0;
 }
@@ -88,18 +87,12 @@ unwrap(cmark_node *node)
 	cmark_node_free(node);
 }
 
-/* The headings that a heading stands under, by the levels that the author gave them: whatever these are, none is skipped on the page. */
-struct outline {
-	int level[HEADINGS];
-	int depth;
-};
-
-static int
-heading_level(struct outline *outline, int level)
+int
+markdown_heading_level(struct markdown_outline *outline, int level)
 {
 	while (outline->depth > 0 && outline->level[outline->depth - 1] >= level)
 		outline->depth--;
-	if (outline->depth < HEADINGS)
+	if (outline->depth < MARKDOWN_HEADINGS)
 		outline->level[outline->depth++] = level;
 	return HEADING_FROM + outline->depth - 1;
 }
@@ -109,17 +102,17 @@ prepare(void *ctx, cmark_node *root, enum lang lang)
 {
 	cmark_iter *iter = cmark_iter_new(root);
 	cmark_event_type event;
-	struct outline outline = { .depth = 0 };
+	struct markdown_outline outline = { .depth = 0 };
 
 	while ((event = cmark_iter_next(iter)) != CMARK_EVENT_DONE) {
 		cmark_node *node = cmark_iter_get_node(iter);
 		cmark_node_type type = cmark_node_get_type(node);
 
 		if (event == CMARK_EVENT_EXIT) {
-			if (type == CMARK_NODE_IMAGE || (type == CMARK_NODE_LINK && !is_safe_url(cmark_node_get_url(node))))
+			if (type == CMARK_NODE_IMAGE || (type == CMARK_NODE_LINK && !markdown_is_link(cmark_node_get_url(node))))
 				unwrap(node);
 		} else if (type == CMARK_NODE_HEADING) {
-			cmark_node_set_heading_level(node, heading_level(&outline, cmark_node_get_heading_level(node)));
+			cmark_node_set_heading_level(node, markdown_heading_level(&outline, cmark_node_get_heading_level(node)));
 		} else if (type == CMARK_NODE_HTML_INLINE || type == CMARK_NODE_HTML_BLOCK) {
 			disarm(node, type);
 		} else if (type == CMARK_NODE_TEXT && lang == LANG_FR) {
@@ -197,29 +190,98 @@ markdown_excerpt(void *ctx, const char *markdown, size_t characters)
 	return mem_printf(ctx, "%.*s\xe2\x80\xa6", (int)cut, b.bytes);
 }
 
-/* One line of plain text: whatever could be read as markup gets a backslash. */
+/* True if a line that begins so would begin a block, or make a heading of the line before. */
+static bool
+begins_block(const char *s, const char *end)
+{
+	const char *behind = s;
+
+	while (behind < end && *behind == *s)
+		behind++;
+	switch (*s) {
+	case '>':
+	case '=':
+		return true;
+	case '~':
+		return behind - s >= 3;
+	case '-':
+		return behind - s > 1 || behind == end || *behind == ' ' || *behind == '\t';
+	case '#':
+		return behind == end || *behind == ' ' || *behind == '\t';
+	case '+':
+		return behind - s == 1 && (behind == end || *behind == ' ' || *behind == '\t');
+	default:
+		return false;
+	}
+}
+
+/* True if what stands at s, a character reference's "&", is a whole one. */
+static bool
+is_reference(const char *s, const char *end)
+{
+	s += s + 1 < end && s[1] == '#' ? 2 : 1;
+	while (s < end && isalnum((unsigned char)*s))
+		s++;
+	return s < end && *s == ';';
+}
+
+/* True if the character at s would be markup there; what stands beyond from and end may be anything. */
+static bool
+is_markup(const char *from, const char *s, const char *end, enum markdown_place place)
+{
+	unsigned char before = s > from ? (unsigned char)s[-1] : '\0', after = s + 1 < end ? (unsigned char)s[1] : '\0';
+
+	switch (*s) {
+	case '`':
+	case '<':
+		return true;
+	case '\\':
+		return after == '\0' || ispunct(after);
+	case '*':
+		return before != ' ' || after != ' ';
+	case '_':
+		return !isalnum(before) || !isalnum(after);
+	case '[':
+		return place == MARKDOWN_IN_LINK;
+	case ']':
+		return place == MARKDOWN_IN_LINK || (after != '\0' && strchr("([:", after) != NULL);
+	case '&':
+		return is_reference(s, end);
+	default:
+		return false;
+	}
+}
+
+void
+markdown_add_text(struct buf *b, const char *s, size_t len, enum markdown_place place)
+{
+	const char *from = s, *end = s + len;
+
+	if (place == MARKDOWN_LINE_START && s < end) {
+		while (s < end && *s >= '0' && *s <= '9')
+			s++;
+		buf_add(b, from, (size_t)(s - from));
+		if (s == from ? begins_block(s, end) : s < end && (*s == '.' || *s == ')') && (s + 1 == end || s[1] == ' ' || s[1] == '\t')) {
+			buf_putc(b, '\\');
+			buf_putc(b, *s++);
+		}
+	}
+	for (; s < end; s++) {
+		if (is_markup(from, s, end, place))
+			buf_putc(b, '\\');
+		buf_putc(b, *s);
+	}
+}
+
+/* One line of plain text, without the white space around. */
 static void
 add_line(struct buf *b, const char *s, const char *end)
 {
-	size_t digits;
-
 	while (s < end && (*s == ' ' || *s == '\t'))
 		s++;
 	while (end > s && (end[-1] == ' ' || end[-1] == '\t'))
 		end--;
-	digits = strspn(s, "0123456789");
-	if (s < end && strchr("#+-=~>", *s) != NULL) {
-		buf_putc(b, '\\');
-	} else if (digits > 0 && s + digits < end && (s[digits] == '.' || s[digits] == ')')) {
-		buf_add(b, s, digits);
-		buf_putc(b, '\\');
-		s += digits;
-	}
-	for (; s < end; s++) {
-		if (strchr("\\`*_[]<", *s) != NULL || (*s == '&' && (s[1] == '#' || isalpha((unsigned char)s[1]))))
-			buf_putc(b, '\\');
-		buf_putc(b, *s);
-	}
+	markdown_add_text(b, s, (size_t)(end - s), MARKDOWN_LINE_START);
 }
 
 /* Paragraphs of plain text, parted by blank lines; every line but the first stands behind indent. */

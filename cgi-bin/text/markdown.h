@@ -2,8 +2,10 @@
 #ifndef ANNUAIRE_TEXT_MARKDOWN_H
 #define ANNUAIRE_TEXT_MARKDOWN_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
+#include "base/buf.h"
 #include "base/lang.h"
 
 /*
@@ -20,5 +22,22 @@ char *markdown_from_plain(void *ctx, const char *plain);
 
 /* CommonMark of a lead paragraph (plain text, may be "") and a bullet list of plain-text items. Owned by ctx. */
 char *markdown_list(void *ctx, const char *lead, const char *const *items, size_t count);
+
+/* What stands before a piece of text in its line: nothing, other text, or the "[" of a link that it is part of. */
+enum markdown_place { MARKDOWN_LINE_START, MARKDOWN_IN_LINE, MARKDOWN_IN_LINK };
+/* Adds len bytes of one line of plain text (no white space around it at a line's start) with a backslash before what would be read as markup. */
+void markdown_add_text(struct buf *b, const char *s, size_t len, enum markdown_place place);
+
+/* True for the addresses that a link may lead to: https, http and mailto. */
+bool markdown_is_link(const char *url);
+
+/* The headings that a heading stands under, by the levels that the author gave them: whatever these are, none is skipped on the page. Begins zeroed. */
+enum { MARKDOWN_HEADINGS = 4 /* h3 to h6 */ };
+struct markdown_outline {
+	int level[MARKDOWN_HEADINGS];
+	int depth;
+};
+/* The level on the page, from 3, of the text's next heading, which its author gave `level`. */
+int markdown_heading_level(struct markdown_outline *outline, int level);
 
 #endif

@@ -169,6 +169,27 @@ distance_row(const uint32_t *a, size_t i, const uint32_t *b, size_t n, const uns
 	return smallest;
 }
 
+/* Which plain letters and digits a word has, a bit each; some share one. */
+static uint32_t
+letters_of(const char *word)
+{
+	uint32_t letters = 0;
+
+	for (; *word != '\0'; word++)
+		if ((unsigned char)*word < 0x80)
+			letters |= 1u << (*word & 31);
+	return letters;
+}
+
+/* A slip takes at most one letter out of a word and brings at most one in: most words are too far by that alone. */
+static bool
+may_be_near(const char *a, const char *b, unsigned limit)
+{
+	uint32_t of_a = letters_of(a), of_b = letters_of(b);
+
+	return (unsigned)__builtin_popcount(of_a & ~of_b) <= limit && (unsigned)__builtin_popcount(of_b & ~of_a) <= limit;
+}
+
 unsigned
 search_distance(const char *a, const char *b, unsigned limit)
 {
@@ -178,7 +199,7 @@ search_distance(const char *a, const char *b, unsigned limit)
 
 	if (strcmp(a, b) == 0)
 		return 0;
-	if (!characters_of(a, ca, &m) || !characters_of(b, cb, &n) || (m > n ? m - n : n - m) > limit)
+	if (!may_be_near(a, b, limit) || !characters_of(a, ca, &m) || !characters_of(b, cb, &n) || (m > n ? m - n : n - m) > limit)
 		return limit + 1;
 	for (size_t j = 0; j <= n; j++)
 		rows[0][j] = (unsigned)j;

@@ -87,6 +87,7 @@ source_of(void *ctx, const struct vocabularies *all, const struct organisation *
 		const struct activity *activity = &org->activities[i];
 
 		add_text(&w, SOURCE_ACTIVITY, activity->number, &activity->title, false);
+		add(&w, SOURCE_LOCALITY, "-", activity->number, "-", activity->place);
 		add_terms(&w, activity->number, &activity->facets);
 	}
 	for (size_t i = 0; i < org->activity_count; i++)
@@ -104,19 +105,13 @@ source_of(void *ctx, const struct vocabularies *all, const struct organisation *
 	return buf_text(&w.lines);
 }
 
-bool
-source_next(char **source, struct source_line *line)
+/* Reads one line, which is cut in place. */
+static bool
+read_line(char *rest, struct source_line *line)
 {
-	char *rest = *source == NULL ? NULL : strsep(source, "\n"), *kind, *lang, *number, *term, *code;
-	const char *letter;
+	char *kind = strsep(&rest, "\t"), *lang = strsep(&rest, "\t"), *number = strsep(&rest, "\t"), *term = strsep(&rest, "\t"), *code;
+	const char *letter = strchr(KIND, *kind);
 
-	if (rest == NULL || *rest == '\0')
-		return false;
-	kind = strsep(&rest, "\t");
-	lang = strsep(&rest, "\t");
-	number = strsep(&rest, "\t");
-	term = strsep(&rest, "\t");
-	letter = strchr(KIND, *kind);
 	if (letter == NULL || *kind == '\0' || rest == NULL)
 		return false;
 	*line = (struct source_line){ .kind = (enum source_kind)(letter - KIND), .activity = (int)strtol(number, NULL, 10), .text = rest };
@@ -130,6 +125,30 @@ source_next(char **source, struct source_line *line)
 		line->code = code + 1;
 	}
 	return true;
+}
+
+/* Moves *at behind a line, and returns the length of that. */
+static size_t
+pass_line(const char **at)
+{
+	const char *line = *at, *end = strchrnul(line, '\n');
+
+	*at = *end == '\0' ? end : end + 1;
+	return (size_t)(end - line);
+}
+
+/* Reads the next line of a kind that has the cell in it, and moves *source behind it; false: there is none. Only what is read is copied: the rest is too much for that. */
+static bool
+next_with(void *ctx, const char **source, enum source_kind kind, const char *cell, struct source_line *line)
+{
+	while (**source != '\0') {
+		const char *at = *source;
+		size_t len = pass_line(source);
+
+		if (*at == KIND[kind] && memmem(at, len, cell, strlen(cell)) != NULL)
+			return read_line(mem_strndup(ctx, at, len), line);
+	}
+	return false;
 }
 
 /* True if the line belongs to the activity, or says whose it is. */
@@ -189,13 +208,13 @@ source_index(void *ctx, const char *source, const struct vocabularies *all, cons
 {
 	struct buf words = buf_in(ctx), texts = buf_in(ctx), *each = MEM_ARRAY(ctx, struct buf, count);
 	struct source_index index = { .activity = MEM_ARRAY(ctx, const char *, count) };
-	char *rest = mem_strdup(ctx, source);
+	char *rest = mem_strdup(ctx, source), *at;
 	struct all_labels known = { NULL, 0 };
 	struct source_line line;
 
 	for (size_t i = 0; i < count; i++)
 		each[i] = buf_in(ctx);
-	while (source_next(&rest, &line)) {
+	while ((at = strsep(&rest, "\n")) != NULL && read_line(at, &line)) {
 		const char *indexed = search_index(ctx, line.text, line.lang);
 
 		buf_puts(&words, indexed);
@@ -223,11 +242,12 @@ source_index(void *ctx, const char *source, const struct vocabularies *all, cons
 static void
 set_activity(void *ctx, const char *source, struct reason *reason)
 {
-	char *rest = reason->line.activity == 0 ? NULL : mem_strdup(ctx, source);
+	const char *number = mem_printf(ctx, "\t%d\t", reason->line.activity);
 	struct source_line line;
 
-	while ((reason->activity == NULL || reason->activity_lang != reason->line.lang) && source_next(&rest, &line)) {
-		if (line.kind != SOURCE_ACTIVITY || line.activity != reason->line.activity || (reason->activity != NULL && line.lang != reason->line.lang))
+	while (reason->line.activity != 0 && (reason->activity == NULL || reason->activity_lang != reason->line.lang) &&
+	    next_with(ctx, &source, SOURCE_ACTIVITY, number, &line)) {
+		if (reason->activity != NULL && line.lang != reason->line.lang)
 			continue;
 		reason->activity = line.text;
 		reason->activity_lang = line.lang;
@@ -247,11 +267,11 @@ is_chosen(const struct vocabularies *all, const struct source_line *line, const 
 static size_t
 explain_choice(void *ctx, const char *source, const struct vocabularies *all, enum vocabulary v, const char *code, int activity, struct reason *reason)
 {
-	char *rest = mem_strdup(ctx, source);
+	const char *at = source, *facet = mem_printf(ctx, "\t%s:", vocabulary_code(v));
 	struct source_line line;
 
-	while (source_next(&rest, &line)) {
-		if (line.kind != SOURCE_TERM || line.vocabulary != v || (activity != 0 && line.activity != 0 && line.activity != activity) || !is_chosen(all, &line, code))
+	while (next_with(ctx, &at, SOURCE_TERM, facet, &line)) {
+		if ((activity != 0 && line.activity != 0 && line.activity != activity) || !is_chosen(all, &line, code))
 			continue;
 		*reason = (struct reason){ .line = line };
 		set_activity(ctx, source, reason);
@@ -262,19 +282,20 @@ explain_choice(void *ctx, const char *source, const struct vocabularies *all, en
 
 /* True if the token stands among the tokens of a line. */
 static bool
-has_token(const char *tokens, const char *token)
+has_token(const char *tokens, size_t tokens_len, const char *token)
 {
+	const char *end = tokens + tokens_len;
 	size_t len = strlen(token);
 
-	for (const char *at = strstr(tokens, token); at != NULL; at = strstr(at + len, token))
-		if ((at == tokens || at[-1] == ' ') && (at[len] == ' ' || at[len] == '\0'))
+	for (const char *at = tokens; (at = memmem(at, (size_t)(end - at), token, len)) != NULL; at += len)
+		if ((at == tokens || at[-1] == ' ') && (at + len == end || at[len] == ' '))
 			return true;
 	return false;
 }
 
 /* True if the line's tokens have all of one form of a clause that is not explained yet: then its text is worth reading. */
 static bool
-may_explain(const struct search *search, unsigned explained, const char *tokens)
+may_explain(const struct search *search, unsigned explained, const char *tokens, size_t len)
 {
 	for (size_t c = 0; c < search->count; c++) {
 		const struct search_clause *clause = &search->clauses[c];
@@ -284,7 +305,7 @@ may_explain(const struct search *search, unsigned explained, const char *tokens)
 		for (size_t f = 0; f < clause->form_count; f++) {
 			size_t t = 0;
 
-			while (t < clause->forms[f].count && has_token(tokens, clause->forms[f].token[t]))
+			while (t < clause->forms[f].count && has_token(tokens, len, clause->forms[f].token[t]))
 				t++;
 			if (t == clause->forms[f].count)
 				return true;
@@ -297,7 +318,7 @@ size_t
 source_explain(void *ctx, const char *source, const char *words, const struct search *search, const struct vocabularies *all, const struct codes *choices, int activity,
     struct reason *reasons, size_t max)
 {
-	char *rest = mem_strdup(ctx, source), *tokens_rest = mem_strdup(ctx, words), *tokens;
+	const char *at = source, *tokens_at = words;
 	unsigned explained = 0, wanted = 0;
 	struct source_line line;
 	size_t n = 0;
@@ -305,15 +326,15 @@ source_explain(void *ctx, const char *source, const char *words, const struct se
 	for (size_t i = 0; i < search->count; i++)
 		if (!search->clauses[i].excluded)
 			wanted |= 1u << i;
-	while (n < max && (explained & wanted) != wanted && (tokens = strsep(&tokens_rest, "\n")) != NULL) {
+	while (n < max && (explained & wanted) != wanted && *tokens_at != '\0') {
+		const char *text = at, *tokens = tokens_at;
+		size_t len = pass_line(&at);
 		struct search_mark *marks;
 		unsigned found;
 
-		if (!may_explain(search, explained, tokens)) {
-			strsep(&rest, "\n");
+		if (!may_explain(search, explained, tokens, pass_line(&tokens_at)))
 			continue;
-		}
-		if (!source_next(&rest, &line))
+		if (!read_line(mem_strndup(ctx, text, len), &line))
 			break;
 		if (!concerns(&line, activity) || search_marks(ctx, search, line.text, line.lang, &marks, &found) == 0 ||
 		    (found & ~explained) == 0)

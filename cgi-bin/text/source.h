@@ -26,9 +26,6 @@ struct source_line {
 /* The lines of an organisation, owned by ctx. */
 const char *source_of(void *ctx, const struct vocabularies *all, const struct organisation *org);
 
-/* Takes the next line off *source (which is cut in place, as by strsep); false after the last. */
-bool source_next(char **source, struct source_line *line);
-
 /* What the lines are found by. */
 struct source_index {
 	const char *words;		/* tokens of everything, a line for each line of the source; those of names once more with SEARCH_OF_NAME before them */

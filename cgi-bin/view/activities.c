@@ -93,6 +93,62 @@ set_neighbour(const struct view *view, struct tpl *tpl, bool next, const struct 
 	tpl_set(row, next ? "NEXT_LANG" : "PREVIOUS_LANG", lang_code(title.lang));
 }
 
+/* "1 March 2027", "from 1 to …"; NULL: no date. */
+static const char *
+dates_words(const struct view *view, const struct dates *dates)
+{
+	const char *first = dates->starts_on, *last = dates->ends_on;
+
+	if (first == NULL || last == NULL || strcmp(first, last) == 0)
+		return first == NULL && last == NULL ? NULL : date_words(view->ctx, first != NULL ? first : last);
+	return mem_printf(view->ctx, tr("from %s to %s"), date_words(view->ctx, first), date_words(view->ctx, last));
+}
+
+static void
+set_fact(struct tpl *tpl, const char *label, const char *text, const char *lang)
+{
+	struct tpl *row;
+
+	if (text == NULL)
+		return;
+	row = tpl_row(tpl, "FACT");
+	tpl_set(row, "FACT_LABEL", label);
+	tpl_set(row, "FACT_TEXT", text);
+	tpl_set(row, "FACT_LANG", lang);
+}
+
+/* When, where, for how much, in which languages: what is known of it. */
+static void
+set_activity_facts(const struct view *view, struct tpl *tpl, const struct activity *activity)
+{
+	struct said price = text_for(&activity->price, view->lang);
+	const char *page = lang_code(view->lang), *languages = NULL, *dates = dates_words(view, &activity->dates);
+
+	for (size_t i = 0; i < activity->languages.count; i++)
+		languages = languages == NULL ? language_name(activity->languages.code[i]) : mem_printf(view->ctx, "%s, %s", languages, language_name(activity->languages.code[i]));
+	if (dates == NULL && activity->place == NULL && price.words == NULL && languages == NULL)
+		return;
+	tpl = tpl_row(tpl, "FACTS");
+	set_fact(tpl, tr("Dates"), dates, page);
+	set_fact(tpl, tr("Where it takes place"), activity->place, page);
+	set_fact(tpl, tr("Price"), price.words, lang_code(price.lang));
+	set_fact(tpl, tr("Offered in"), languages, page);
+}
+
+/* Whom one asks for an activity: its own contact where it has one, else the organisation's. */
+static struct organisation
+contact_of(const struct organisation *org, const struct activity *activity)
+{
+	struct organisation contact = *org;
+
+	if (activity->email == NULL && activity->phone == NULL && activity->website == NULL)
+		return contact;
+	contact.email = activity->email;
+	contact.phone = activity->phone;
+	contact.website = activity->website != NULL ? activity->website : org->website;
+	return contact;
+}
+
 enum err
 view_activity(const struct view *view, const struct organisation *org, const struct activity *activity, struct buf *html)
 {
@@ -102,6 +158,7 @@ view_activity(const struct view *view, const struct organisation *org, const str
 	    .title = mem_printf(view->ctx, "%s · %s", heading, name.words) });
 	size_t at = (size_t)(activity - org->activities);
 	struct tpl *tpl = page.main;
+	struct organisation contact;
 
 	set_organisation(view, tpl, org);
 	set_activity_title(view, tpl, activity);
@@ -112,8 +169,9 @@ view_activity(const struct view *view, const struct organisation *org, const str
 	if (org->address.locality != NULL)
 		tpl_set(tpl_row(tpl, "LOCALITY"), "LOCALITY_TEXT", org->address.locality);
 	include_facets(view, tpl, &activity->facets, false);
-	set_contact(view, tpl, org);
-	if (org->website != NULL || org->email != NULL || org->phone != NULL)
+	set_activity_facts(view, tpl, activity);
+	contact = contact_of(org, activity);
+	if (set_contact(view, tpl, &contact))
 		tpl_show(tpl, "CONTACT");
 	if (at > 0)
 		set_neighbour(view, tpl, false, &org->activities[at - 1]);

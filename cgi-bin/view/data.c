@@ -102,8 +102,8 @@ view_organisations_json(const struct view *view, const struct organisation_list 
 		add(object, "locality", org->locality);
 		add(object, "website", org->website);
 		add(object, "updated_on", org->updated_on);
-		if (org->kilometres >= 0)
-			cJSON_AddNumberToObject(object, "kilometres", (double)(long)(org->kilometres * 10 + .5) / 10);
+		if (org->nearest.kilometres >= 0)
+			cJSON_AddNumberToObject(object, "kilometres", (double)(long)(org->nearest.kilometres * 10 + .5) / 10);
 		cJSON_AddItemToArray(rows, object);
 	}
 	print(json, out);

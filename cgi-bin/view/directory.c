@@ -135,12 +135,13 @@ set_letters(struct tpl *tpl, const struct organisation_list *list)
 static void
 set_distance(const struct view *view, struct tpl *row, const struct organisation_row *org)
 {
+	const struct nearest *nearest = &org->nearest;
 	const char *kilometres;
 
-	if (org->kilometres < 0)
+	if (nearest->kilometres < 0)
 		return;
-	kilometres = org->kilometres < 1 ? tr("less than 1 km") : mem_printf(view->ctx, tr("%.0f km"), org->kilometres);
-	tpl_setf(tpl_row(row, "ROW_DISTANCE"), "ROW_DISTANCE_TEXT", org->near == 0 ? tr("seat: %s%s") : tr("branch: %s%s"), org->approximate ? tr("about ") : "", kilometres);
+	kilometres = nearest->kilometres < 1 ? tr("less than 1 km") : mem_printf(view->ctx, tr("%.0f km"), nearest->kilometres);
+	tpl_setf(tpl_row(row, "ROW_DISTANCE"), "ROW_DISTANCE_TEXT", nearest->number == 0 ? tr("seat: %s%s") : tr("branch: %s%s"), nearest->approximate ? tr("about ") : "", kilometres);
 }
 
 static void

@@ -365,7 +365,7 @@ include_finding(struct page *page, const struct finding *finding, const char *la
 
 /* What part of the page a reason is about, in the language of tr(). */
 static const char *
-part_label(const struct source_line *line)
+line_label(const struct source_line *line)
 {
 	switch (line->kind) {
 	case SOURCE_NAME: return tr("Name");
@@ -404,7 +404,7 @@ set_why(const struct view *view, struct tpl *row, const struct finding *finding,
 		if (included == NULL)
 			included = tpl_include(row, "WHY", "why.tpl");
 		why = tpl_row(included, "REASON");
-		tpl_set(why, "WHY_PART", part_label(line));
+		tpl_set(why, "WHY_PART", line_label(line));
 		if (reasons[i].activity != NULL && activity == 0) {
 			struct tpl *link = tpl_row(why, "WHY_ACTIVITY");
 

@@ -26,11 +26,17 @@ static const struct {
 	[FIELD_HIDDEN] = { "FIELD_HIDDEN", NULL },
 };
 
+const char *
+form_token(const struct view *view, const char *path)
+{
+	return view->form_key == NULL ? "" : secret_token(view->ctx, view->form_key, path);
+}
+
 void
 set_form(const struct view *view, struct tpl *tpl, const char *path)
 {
 	tpl_set(tpl, "ACTION", path);
-	tpl_set(tpl, "TOKEN", view->form_key == NULL ? "" : secret_token(view->ctx, view->form_key, path));
+	tpl_set(tpl, "TOKEN", form_token(view, path));
 }
 
 /* The element that a field's name makes in the page: "activities[3].title.fr" becomes "f-activities-3-title-fr". */
@@ -92,6 +98,8 @@ set_field(const struct view *view, struct tpl *fields, const struct field *field
 		tpl_set(tpl_row(control, "FIELD_LANG"), "FIELD_LANG_CODE", field->lang);
 	if (field->autocomplete != NULL)
 		tpl_set(tpl_row(control, "FIELD_AUTOCOMPLETE"), "FIELD_AUTOCOMPLETE_TOKEN", field->autocomplete);
+	if (field->list != NULL)
+		tpl_set(tpl_row(control, "FIELD_LIST"), "FIELD_LIST_ID", field->list);
 	if (field->kind == FIELD_NUMBER || field->kind == FIELD_ONE_TIME_CODE)
 		tpl_show(control, "FIELD_NUMERIC");
 	tpl_set(control, "FIELD_ROWS", field->kind == FIELD_TEXT ? "14" : "4");

@@ -121,12 +121,19 @@ bool set_why(const struct view *view, struct tpl *row, const struct finding *fin
 
 /* Where the form that is in tpl (a page or one row of it) is sent: a path after the language; and the proof that it was shown to this browser: ACTION, TOKEN. */
 void set_form(const struct view *view, struct tpl *tpl, const char *path);
+/* That proof alone. */
+const char *form_token(const struct view *view, const char *path);
 /* Rows MEMBERSHIP: the organisations that somebody edits; each with a form that takes it away and is sent to `end`, NULL: none. */
 void set_memberships(const struct view *view, struct tpl *tpl, const struct account *account, const char *end);
 /* Includes fields.tpl under {{>key}}: the fields with their labels, helps and faults. */
 void include_fields(const struct view *view, struct tpl *tpl, const char *key, const struct field *fields, size_t count);
 /* Includes faults.tpl under {{>FAULTS}} when something is wrong: what, each with a link to its field. */
 void include_faults(const struct view *view, struct tpl *tpl, const struct field *fields, size_t count);
+
+/* A field of a document's form gets its label, help and autofill token, by its name; what it is for stands in one place for all forms. */
+void set_field_words(const struct view *view, struct field *field);
+/* What a part of a document (its path, text/change.h) is called: "History (Dutch)", "Title of the activity (French)". Owned by view->ctx. */
+const char *part_label(const struct view *view, const char *path);
 
 /* What a suggestion is, in the language of tr(), and where it leads: a path after the language. */
 const char *suggestion_kind(const struct suggestion *suggestion);

@@ -51,6 +51,8 @@ set_card(const struct view *view, struct tpl *tpl, const struct organisation *or
 	set_contact(view, tpl, org);
 	if (org->website == NULL)
 		tpl_show(tpl, "NO_WEBSITE");
+	if (org->enterprise_number != NULL)
+		tpl_set(tpl_row(tpl, "ENTERPRISE"), "ENTERPRISE_NUMBER", org->enterprise_number);
 	set_work_languages(view, tpl, &org->languages);
 	include_facets(view, tpl, &org->facets, true);
 	set_dates(view, tpl, org);

@@ -10,6 +10,8 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "model/account.h"
+#include "model/edit.h"
+#include "model/fault.h"
 #include "model/form.h"
 #include "model/listing.h"
 #include "model/mail.h"
@@ -64,6 +66,20 @@ void view_partners_json(const struct view *view, const struct partnership_list *
 void view_partners_csv(const struct view *view, const struct partnership_list *list, struct buf *out);
 void view_suggest_json(const struct view *view, const struct suggestion *rows, size_t count, struct buf *out);
 void view_gaps_csv(const struct view *view, const struct gap_matrix *gaps, struct buf *out);
+
+/* What is wrong with a member of a document, and what to do; with a text that was pasted and is too much to be tidied. Constant, or owned by view->ctx. */
+const char *view_fault(const struct view *view, const struct fault *fault);
+const char *view_paste_fault(void);
+
+/* The letter that tells a moderator that somebody (author) submitted something for org, ready to be queued. */
+MUST_CHECK enum err view_submission_notice(const struct view *view, const struct organisation *org, const char *author, const char *email, const char *name, enum lang lang,
+    struct mail *mail);
+
+/* The pages of those who edit. view_edit_form() gives the form's fields their words and options. */
+MUST_CHECK enum err view_own(const struct view *view, const struct own_list *list, struct buf *html);
+MUST_CHECK enum err view_edit_overview(const struct view *view, const struct editing *editing, enum done done, struct buf *html);
+MUST_CHECK enum err view_edit_activities(const struct view *view, const struct editing *editing, enum done done, struct buf *html);
+MUST_CHECK enum err view_edit_form(const struct view *view, const struct edit_form *form, struct buf *html);
 
 /* GET /{lang}/account/signin */
 MUST_CHECK enum err view_signin(const struct view *view, const struct signin *signin, struct buf *html);

@@ -1,4 +1,4 @@
-/* The facet sets and synonyms of a program that searches. */
+/* The facet sets, synonyms and frequent words of a program that searches. */
 #include "base/mem.h"
 #include "store/synonym.h"
 #include "web/finder.h"
@@ -9,6 +9,9 @@ struct finder_kit {
 	struct synonyms *synonyms;		/* NULL: not read yet */
 	void *synonyms_ctx;
 	uint64_t synonyms_revision;	/* the vocabularies' */
+	struct frequent_tokens frequent;
+	void *frequent_ctx;		/* NULL: not read yet */
+	uint64_t frequent_revision;	/* the directory's */
 };
 
 static struct finder_kit *
@@ -50,6 +53,24 @@ refresh_synonyms(struct finder_kit *kit, struct db *db, uint64_t revision)
 	return e;
 }
 
+static enum err
+refresh_frequent(struct finder_kit *kit, struct db *db, uint64_t revision)
+{
+	enum err e;
+
+	if (kit->frequent_ctx != NULL && kit->frequent_revision == revision)
+		return OK;
+	mem_free(kit->frequent_ctx);
+	kit->frequent_ctx = mem_new(kit);
+	e = frequent_tokens(db, kit->frequent_ctx, kit->universe, &kit->frequent);
+	if (e != OK) {
+		mem_free(kit->frequent_ctx);
+		kit->frequent_ctx = NULL;
+	}
+	kit->frequent_revision = revision;
+	return e;
+}
+
 enum err
 request_finder(const struct request *rq, struct finder *finder)
 {
@@ -57,8 +78,11 @@ request_finder(const struct request *rq, struct finder *finder)
 	enum err e = refresh_synonyms(kit, rq->db, rq->vocabularies->revision);
 
 	if (e == OK)
+		e = refresh_frequent(kit, rq->db, rq->state->revision);
+	if (e == OK)
 		e = facet_index_refresh(kit->facets, rq->db, rq->state->revision, rq->view->today);
-	*finder = (struct finder){ .facets = kit->facets, .universe = kit->universe, .all = rq->vocabularies, .synonyms = kit->synonyms, .lang = rq->lang };
+	*finder = (struct finder){ .facets = kit->facets, .universe = kit->universe, .all = rq->vocabularies, .synonyms = kit->synonyms,
+		.frequent = &kit->frequent, .lang = rq->lang };
 	return e;
 }
 

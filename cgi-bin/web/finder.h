@@ -1,5 +1,5 @@
 /*
- * What a program that searches keeps from one request to the next: facet sets and synonyms, read when a search first needs them.
+ * What a program that searches keeps from one request to the next: facet sets, synonyms and which words are frequent, read when a search first needs them.
  * A program without search neither keeps nor links any of it.
  */
 #ifndef ANNUAIRE_WEB_FINDER_H

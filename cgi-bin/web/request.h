@@ -8,6 +8,7 @@
 #include "base/conf.h"
 #include "base/err.h"
 #include "model/account.h"
+#include "model/form.h"
 #include "model/listing.h"
 #include "store/db.h"
 #include "store/search.h"
@@ -15,10 +16,6 @@
 #include "view/view.h"
 
 enum { PARAMETERS_MAX = 256, FIELDS_MAX = 4096, FORM_BYTES_MAX = 1024 * 1024, TARGET_MAX = 8192 /* bytes of REQUEST_URI */, ARGUMENTS_MAX = 2 };
-
-struct parameter {
-	const char *name, *value;	/* decoded, valid UTF-8 without control characters */
-};
 
 struct finder_kit;
 

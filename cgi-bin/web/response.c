@@ -21,7 +21,7 @@ static const struct {
 	int status;
 	const char *reason;
 } REASON[] = {
-	{ 200, "OK" }, { 301, "Moved Permanently" }, { 303, "See Other" }, { 304, "Not Modified" }, { 400, "Bad Request" }, { 401, "Unauthorized" },
+	{ 200, "OK" }, { 204, "No Content" }, { 301, "Moved Permanently" }, { 303, "See Other" }, { 304, "Not Modified" }, { 400, "Bad Request" }, { 401, "Unauthorized" },
 	{ 403, "Forbidden" }, { 404, "Not Found" }, { 405, "Method Not Allowed" }, { 409, "Conflict" }, { 410, "Gone" }, { 413, "Content Too Large" },
 	{ 422, "Unprocessable Content" }, { 429, "Too Many Requests" }, { 500, "Internal Server Error" }, { 503, "Service Unavailable" },
 };
@@ -125,10 +125,10 @@ header(struct buf *out, const char *name, const char *value)
 void
 response_print(const struct response *rs, const struct request *rq, const struct conf *conf, struct buf *out)
 {
-	bool body = rs->status != 304 && strcmp(rq->method, "HEAD") != 0;
+	bool content = rs->status != 304 && rs->status != 204, body = content && strcmp(rq->method, "HEAD") != 0;
 
 	buf_printf(out, "Status: %d %s\r\n", rs->status, reason(rs->status));
-	if (rs->status != 304) {
+	if (content) {
 		header(out, "Content-Type", rs->content_type);
 		buf_printf(out, "Content-Length: %zu\r\n", rs->page.len);
 	}

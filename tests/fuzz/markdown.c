@@ -12,28 +12,12 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-/* s as a browser shows its white space. */
-static const char *
-collapsed(void *ctx, const char *s)
-{
-	struct buf b = buf_in(ctx);
-
-	for (; *s != '\0'; s++)
-		if (strchr(" \t\r\n", *s) == NULL)
-			buf_putc(&b, *s);
-		else if (b.len > 0 && b.bytes[b.len - 1] != ' ')
-			buf_putc(&b, ' ');
-	if (b.len > 0 && b.bytes[b.len - 1] == ' ')
-		b.bytes[--b.len] = '\0';
-	return buf_text(&b);
-}
-
 static void
 shows(void *ctx, const char *markdown, const char *plain)
 {
 	const char *html = markdown_html(ctx, markdown, LANG_EN), *shown = html_text(ctx, html);
 
-	if (shown != NULL && strcmp(shown, collapsed(ctx, plain)) == 0)
+	if (shown != NULL && strcmp(shown, html_collapsed(ctx, plain)) == 0)
 		return;
 	fprintf(stderr, "plain: \"%s\"\nmarkdown: \"%s\"\nhtml: \"%s\"\n", plain, markdown, html);
 	abort();
@@ -61,7 +45,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (!utf8_valid(excerpt, strlen(excerpt), NULL) || utf8_length(excerpt) > 51 || strpbrk(excerpt, "\n\r") != NULL)
 		abort();
 	shows(ctx, markdown_from_plain(ctx, s), s);
-	item = collapsed(ctx, s);
+	item = html_collapsed(ctx, s);
 	if (*item != '\0')
 		shows(ctx, markdown_list(ctx, item, (const char *const[]){ item, item }, 2), mem_printf(ctx, "%s %s %s", item, item, item));
 	mem_free(ctx);

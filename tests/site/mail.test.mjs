@@ -10,7 +10,7 @@ import { SMTPServer } from 'smtp-server';
 import { annuaire, BUILD, eventually, get, ROOT, scratch, sql, supervisor, VAR } from '../harness.mjs';
 
 const LANGUAGES = {
-  fr: { subject: 'Un message d’essai de Annuaire', hello: 'Bonjour,', action: 'Aller à l’annuaire' },
+  fr: { subject: 'Message d’essai (Annuaire)', hello: 'Bonjour,', action: 'Aller à l’annuaire' },
   nl: { subject: 'Een testbericht van Annuaire', hello: 'Dag,', action: 'Naar de gids' },
   de: { subject: 'Eine Testnachricht von Annuaire', hello: 'Guten Tag,', action: 'Zum Verzeichnis' },
   en: { subject: 'A test letter from Annuaire', hello: 'Hello,', action: 'Go to the directory' },

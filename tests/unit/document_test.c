@@ -8,12 +8,14 @@
 /* Every member that the format knows, in the order in which they are written. */
 static const char CONTENT[] =
     "\"name\":{\"fr\":\"Pont de cordes\",\"en\":\"Rope Bridge\"},\"acronym\":\"PdC\",\"former_names\":[{\"name\":\"La Corde\",\"until\":\"2019-06\"},{\"name\":\"Corde\"}],"
-    "\"summary\":{\"fr\":\"Une école de ponts.\"},\"address\":{\"street\":\"Rue du Pont 12\",\"postcode\":\"5000\",\"locality\":\"Namur\",\"country\":\"BE\","
+    "\"enterprise_number\":\"0123.456.749\",\"summary\":{\"fr\":\"Une école de ponts.\"},\"address\":{\"street\":\"Rue du Pont 12\",\"postcode\":\"5000\",\"locality\":\"Namur\",\"country\":\"BE\","
     "\"line\":\"Rue du Pont 12, 5000 Namur\"},\"website\":\"https://pont.example/\",\"email\":\"info@pont.example\",\"phone\":\"+32 81 00 00 00\",\"languages\":[\"fr\",\"nl\"],"
     "\"mission_north\":{\"fr\":\"Relier.\\n\\n- un\\n- deux\"},\"mission\":{\"nl\":\"Verbinden\"},\"history\":{\"fr\":\"- **1998** fondée\"},"
     "\"branches\":[{\"name\":{\"fr\":\"Antenne\"},\"street\":\"Quai 1\",\"postcode\":\"4000\",\"locality\":\"Liège\",\"phone\":\"04 000\",\"email\":\"liege@pont.example\"}],"
     "\"facets\":{\"activity_type\":[\"education\"],\"theme\":[\"peace\",\"food\"],\"audience\":[\"teachers\"],\"partner_type\":[\"school\"],\"zone\":[\"namur\"]},"
-    "\"activities\":[{\"number\":3,\"title\":{\"fr\":\"Le pont\"},\"description\":{\"fr\":\"Texte\"},\"facets\":{\"theme\":[\"climate\"]}},{\"number\":1,\"title\":{\"de\":\"Zwei\"}}],"
+    "\"activities\":[{\"number\":3,\"title\":{\"fr\":\"Le pont\"},\"description\":{\"fr\":\"Texte\"},\"facets\":{\"theme\":[\"climate\"]},"
+    "\"dates\":{\"starts_on\":\"2026-11-02\",\"ends_on\":\"2026-11-06\"},\"place\":\"Sous le pont\",\"price\":{\"fr\":\"5 euros\"},\"languages\":[\"nl\"],"
+    "\"email\":\"pont@pont.example\",\"phone\":\"081 00\",\"website\":\"https://pont.example/pont\"},{\"number\":1,\"title\":{\"de\":\"Zwei\"}}],"
     "\"partner_groups\":[{\"type\":\"trade-union\",\"count\":7}],"
     "\"partners\":[{\"name\":\"Autre\",\"organisation\":\"autre-rive\",\"type\":\"cooperative\",\"relation\":\"network\",\"country\":\"SN\"},{\"name\":\"Encore\",\"relation\":\"partner\"}],"
     "\"unplaced\":[{\"line\":12,\"text\":\"une ligne\\tperdue\"}]}";
@@ -330,6 +332,11 @@ what_types_cannot_say_is_checked(void **state)
 		{ "\"website\":\"https://bank.example@evil.example/\"", "website: must be like https://www.example.org" },
 		{ "\"website\":\"https://a.example/ b\"", "website: must be like https://www.example.org" },
 		{ "\"website\":\"https://a.example/\\\"><script>\"", "website: must be like https://www.example.org" },
+		{ "\"enterprise_number\":\"0123.456.789\"", "enterprise_number: must be an enterprise number like 0123.456.749, with its check digits" },
+		{ "\"enterprise_number\":\"0123456749\"", "enterprise_number: must be an enterprise number like 0123.456.749, with its check digits" },
+		{ "\"enterprise_number\":\"2123.456.749\"", "enterprise_number: must be an enterprise number like 0123.456.749, with its check digits" },
+		{ "\"activities\":[{\"number\":1,\"title\":{\"fr\":\"A\"},\"dates\":{\"starts_on\":\"2026-11-06\",\"ends_on\":\"2026-11-02\"}}]", "activities[1].dates.ends_on: is before starts_on" },
+		{ "\"activities\":[{\"number\":1,\"title\":{\"fr\":\"A\"},\"dates\":{\"starts_on\":\"2026-11\"}}]", "activities[1].dates.starts_on: must be a date like 2026-10-31" },
 		{ "\"email\":\"a@b@c.example\"", "email: must be like info@example.org" },
 		{ "\"email\":\"@c.example\"", "email: must be like info@example.org" },
 		{ "\"email\":\"a@example\"", "email: must be like info@example.org" },
@@ -440,6 +447,31 @@ at_most_200_activities(void **state)
 	}
 }
 
+/* An operator is told the first fault, a form all of them. */
+static void
+all_faults_are_found(void **state)
+{
+	static const struct {
+		const char *place;
+		enum fault_kind kind;
+	} EXPECTED[] = {
+		{ "acronym", FAULT_BLANK }, { "former_names[2].name", FAULT_MISSING }, { "website", FAULT_URL }, { "languages[2]", FAULT_LANGUAGE }, { "branches[1].email", FAULT_EMAIL },
+		{ "facets.theme[1]", FAULT_TERM },
+	};
+	void *ctx = *state;
+	struct organisation org;
+	struct faults faults;
+
+	parsed(ctx, mem_printf(ctx, "%s\"name\":{\"fr\":\"A\"},\"acronym\":\" \",\"former_names\":[{\"name\":\"B\"},{\"until\":\"2019\"}],\"website\":\"a\",\"languages\":[\"fr\",\"xx\"],"
+	    "\"branches\":[{\"email\":\"b\"}],\"facets\":{\"theme\":[\"fodo\"]}}", START), &org);
+	faults = document_faults(ctx, &org, some_vocabularies(ctx));
+	assert_int_equal(faults.count, sizeof(EXPECTED) / sizeof(EXPECTED[0]));
+	for (size_t i = 0; i < faults.count; i++) {
+		assert_string_equal(faults.fault[i].place, EXPECTED[i].place);
+		assert_int_equal(faults.fault[i].kind, EXPECTED[i].kind);
+	}
+}
+
 int
 main(void)
 {
@@ -459,6 +491,7 @@ main(void)
 		in_pool(what_types_cannot_say_is_checked),
 		in_pool(limits_are_characters_and_elements),
 		in_pool(at_most_200_activities),
+		in_pool(all_faults_are_found),
 	};
 
 	cmocka_set_message_output(CM_OUTPUT_TAP);

@@ -15,7 +15,7 @@ struct fixture {
 	struct vocabularies all;
 };
 
-static const struct change CHANGE = { .author = "test", .reason = "a unit test" };
+static const struct edition CHANGE = { .author = "test", .reason = "a unit test" };
 
 static int
 set_up(void **state)
@@ -62,9 +62,11 @@ static struct matching
 matched(struct fixture *f, enum universe universe, const char *query)
 {
 	struct search search = search_parse(f->ctx, query, NULL);
+	struct frequent_tokens frequent;
 	struct matching matching;
 
-	assert_int_equal(matching_find(f->db, f->ctx, universe, &search, everybody(f), &matching), OK);
+	assert_int_equal(frequent_tokens(f->db, f->ctx, universe, &frequent), OK);
+	assert_int_equal(matching_find(f->db, f->ctx, universe, &frequent, &search, everybody(f), &matching), OK);
 	return matching;
 }
 
@@ -126,7 +128,7 @@ says(struct fixture *f, const char *token, uint64_t organisation)
 {
 	struct frequents found;
 
-	assert_int_equal(frequent_of(f->db, f->ctx, UNIVERSE_ORGANISATION, &token, 1, &found), OK);
+	assert_int_equal(frequent_of(f->db, f->ctx, UNIVERSE_ORGANISATION, NULL, &token, 1, &found), OK);
 	assert_non_null(frequent_members(&found, token));
 	return members_has(frequent_members(&found, token), (uint32_t)organisation);
 }

@@ -6,6 +6,7 @@
 
 #include "base/buf.h"
 #include "base/file.h"
+#include "store/facet.h"
 #include "store/place.h"
 #include "store/state.h"
 #include "text/document.h"
@@ -47,7 +48,7 @@ set_up(void **state)
 	return open_directory(f, DB_SECONDS_PAGE, &f->conf, &f->db, &all) ? 0 : -1;
 }
 
-/* Nothing of these tests stays: they load places of countries that are none, postcodes, and positions with numbers from 900. */
+/* Nothing of these tests stays: they load places of countries that are none, postcodes, positions with numbers from 900, and points in the sea. */
 static int
 clean(void **state)
 {
@@ -55,6 +56,8 @@ clean(void **state)
 
 	exec(f, "DELETE FROM place WHERE source = 'postcodes' OR country IN ('XA', 'XB')");
 	exec(f, "DELETE FROM position WHERE number >= 900");
+	exec(f, "DELETE FROM facet_set WHERE facet = 'point' AND code IN ('0.10000,0.00000', '0.02000,0.02000', '0.00000,-0.05000', '89.99000,170.00000',"
+	    " '0.00000,-179.99000', '-50.46694,4.87487')");
 	return 0;
 }
 
@@ -390,54 +393,85 @@ put(struct fixture *f, int64_t organisation, int number_of_it, const char *latit
 
 /* In the Gulf of Guinea, where no organisation is. */
 static void
-who_is_near_comes_once_and_nearest_first(void **state)
+who_is_near_stands_once_and_where_it_is_nearest(void **state)
 {
 	struct fixture *f = *state;
 	int64_t a = number(f, "SELECT MIN(id) FROM organisation WHERE status = 'published'"), b = number(f, "SELECT MAX(id) FROM organisation WHERE status = 'published'");
-	struct near_list near;
+	const struct place here = { .name = "here", .latitude = 0, .longitude = 0 }, north = { .name = "north", .latitude = .1, .longitude = 0 };
+	const char *ids = mem_printf(f->ctx, "[%lld,%lld,4000000000,4000000001]", (long long)b, (long long)a);
+	struct nearest *nearest;
 
 	put(f, a, 900, "0.1", "0");		/* 11.1 km */
 	put(f, a, 901, "0.02", "0.02");		/* 3.1 km */
 	put(f, b, 902, "0", "-0.05");		/* 5.6 km */
-	put(f, 4000000000, 903, "0", "0");	/* of no organisation */
-	assert_int_equal(store_near(f->db, f->ctx, 0, 0, 10, &near), OK);
-	assert_int_equal(near.count, 2);
-	assert_true(near.rows[0].organisation == (uint64_t)a && near.rows[1].organisation == (uint64_t)b);
-	assert_int_equal(near.rows[0].number, 901);
-	assert_true(near.rows[0].approximate && !near.rows[1].approximate);
-	assert_true(fabs(near.rows[0].kilometres - 3.145) < .01 && fabs(near.rows[1].kilometres - 5.560) < .01);
-	/* In the corner of the box, outside of the circle. */
-	assert_int_equal(store_near(f->db, f->ctx, 0, 0, 3, &near), OK);
-	assert_int_equal(near.count, 0);
-	assert_int_equal(store_near(f->db, f->ctx, .1, 0, 1, &near), OK);
-	assert_int_equal(near.count, 1);
-	assert_int_equal(near.rows[0].number, 900);
-	assert_int_equal(db_exec(f->db, "UPDATE organisation SET status = 'closed' WHERE id = ?", DB_VALUES(db_number(a))), OK);
-	assert_int_equal(store_near(f->db, f->ctx, 0, 0, 10, &near), OK);
-	assert_int_equal(db_exec(f->db, "UPDATE organisation SET status = 'published' WHERE id = ?", DB_VALUES(db_number(a))), OK);
-	assert_int_equal(near.count, 1);
-	assert_true(near.rows[0].organisation == (uint64_t)b);
+	put(f, 4000000000, 903, "0", "0");
+	put(f, 4000000000, 904, "0", "0");
+	assert_int_equal(store_nearest(f->db, f->ctx, &here, ids, 4, &nearest), OK);
+	assert_int_equal(nearest[0].number, 902);
+	assert_int_equal(nearest[1].number, 901);
+	assert_int_equal(nearest[2].number, 903);
+	assert_true(nearest[1].approximate && !nearest[0].approximate);
+	assert_true(fabs(nearest[1].kilometres - 3.145) < .01 && fabs(nearest[0].kilometres - 5.560) < .01 && nearest[2].kilometres < .001);
+	assert_true(nearest[3].kilometres < 0);
+	assert_int_equal(store_nearest(f->db, f->ctx, &north, ids, 4, &nearest), OK);
+	assert_int_equal(nearest[1].number, 900);
+}
+
+/* Puts members at a point, as publications do. */
+static void
+put_at(struct fixture *f, const char *point, uint32_t first, uint32_t second)
+{
+	struct members *members = members_new(f->ctx);
+	struct db_batch batch = { 0 };
+
+	members_add(members, first);
+	members_add(members, second);
+	db_batch_add(f->ctx, &batch, DB_VALUES(db_text("organisation"), db_text("point"), db_text(point), db_number(1), members_value(f->ctx, members)));
+	assert_int_equal(db_insert(f->db, f->ctx, "INSERT INTO facet_set (universe, facet, code, revision, members) VALUES ", &batch, ""), OK);
+}
+
+static size_t
+near(struct fixture *f, double latitude, double longitude, double kilometres, struct near_point **points)
+{
+	struct facet_index *index = facet_index_new(f->ctx, UNIVERSE_ORGANISATION);
+
+	assert_int_equal(facet_index_refresh(index, f->db, 1, "2026-01-01"), OK);
+	return facet_near(index, f->ctx, &(struct place){ .latitude = latitude, .longitude = longitude }, kilometres, points);
 }
 
 static void
-the_box_holds_the_circle_everywhere(void **state)
+points_come_nearest_first_and_only_those_in_the_circle(void **state)
 {
 	struct fixture *f = *state;
-	int64_t id = number(f, "SELECT MIN(id) FROM organisation WHERE status = 'published'");
-	struct near_list near;
+	struct near_point *points;
 
-	put(f, id, 900, "89.99", "170");
-	assert_int_equal(store_near(f->db, f->ctx, 89.99, -10, 3, &near), OK);
-	assert_int_equal(near.count, 1);
-	put(f, id, 901, "0", "-179.99");
-	assert_int_equal(store_near(f->db, f->ctx, 0, 179.99, 3, &near), OK);
-	assert_int_equal(near.count, 1);
-	assert_true(near.rows[0].number == 901 && near.rows[0].kilometres < 2.3);
+	put_at(f, "0.10000,0.00000", 7, 8);		/* 11.1 km */
+	put_at(f, "0.02000,0.02000", 7, 9);		/* 3.1 km */
+	put_at(f, "0.00000,-0.05000", 10, 11);		/* 5.6 km */
+	assert_int_equal(near(f, 0, 0, 10, &points), 2);
+	assert_true(fabs(points[0].kilometres - 3.145) < .01 && fabs(points[1].kilometres - 5.560) < .01);
+	assert_true(members_has(points[0].members, 7) && members_has(points[0].members, 9) && members_has(points[1].members, 10));
+	assert_int_equal(members_count(points[0].members), 2);
+	assert_int_equal(near(f, 0, 0, 3, &points), 0);		/* in the corner of a square around the circle */
+	assert_int_equal(near(f, .1, 0, 1, &points), 1);
+	assert_true(members_has(points[0].members, 8));
+}
+
+static void
+a_circle_crosses_the_pole_and_the_date_line(void **state)
+{
+	struct fixture *f = *state;
+	struct near_point *points;
+
+	put_at(f, "89.99000,170.00000", 7, 8);
+	assert_int_equal(near(f, 89.99, -10, 3, &points), 1);
+	put_at(f, "0.00000,-179.99000", 7, 8);
+	assert_int_equal(near(f, 0, 179.99, 3, &points), 1);
+	assert_true(points[0].kilometres < 2.3);
 	/* As far as from Namur to Brussels, where the Atlantic is. */
-	put(f, id, 902, "-50.46694", "4.87487");
-	assert_int_equal(store_near(f->db, f->ctx, -50.85045, 4.34878, 60, &near), OK);
-	assert_int_equal(near.count, 1);
-	assert_true(fabs(near.rows[0].kilometres - 56.5) < .1);
+	put_at(f, "-50.46694,4.87487", 7, 8);
+	assert_int_equal(near(f, -50.85045, 4.34878, 60, &points), 1);
+	assert_true(fabs(points[0].kilometres - 56.5) < .1);
 }
 
 static void
@@ -465,8 +499,9 @@ main(void)
 		cmocka_unit_test_teardown(a_loaded_list_of_postcodes_comes_before_all, clean),
 		cmocka_unit_test(an_address_is_where_its_locality_is_else_in_its_province),
 		cmocka_unit_test(every_locality_of_the_demonstration_is_known),
-		cmocka_unit_test_teardown(who_is_near_comes_once_and_nearest_first, clean),
-		cmocka_unit_test_teardown(the_box_holds_the_circle_everywhere, clean),
+		cmocka_unit_test_teardown(who_is_near_stands_once_and_where_it_is_nearest, clean),
+		cmocka_unit_test_teardown(points_come_nearest_first_and_only_those_in_the_circle, clean),
+		cmocka_unit_test_teardown(a_circle_crosses_the_pole_and_the_date_line, clean),
 		cmocka_unit_test_teardown(many_thousands_take_seconds, clean),
 	};
 

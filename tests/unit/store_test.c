@@ -16,7 +16,7 @@ struct fixture {
 	struct vocabularies all;
 };
 
-static const struct change CHANGE = { .author = "test", .reason = "a unit test" };
+static const struct edition CHANGE = { .author = "test", .reason = "a unit test" };
 
 static struct db *
 opened(struct fixture *f)
@@ -483,7 +483,7 @@ static void
 one_of_very_many_is_counted_afterwards(void **state)
 {
 	struct fixture *f = *state;
-	struct change change = CHANGE;
+	struct edition change = CHANGE;
 	struct organisation target = published(f, fresh_name(f->ctx)), namer = namer_of(f, target.slug, 1);
 
 	count_anew(f);
