@@ -282,6 +282,7 @@ function named(array $partners, string $lang): void
 <footer class="site-foot">
 <p>L’annuaire des organisations d’éducation à la citoyenneté mondiale et solidaire en Belgique.</p>
 <p>Chaque page reprend ce que l’organisation dit d’elle-même, et la date à laquelle elle l’a confirmé.</p>
+<p class="site-edit"><a href="/fr/edit/">Vous faites partie d’une de ces organisations ? Tenez sa page à jour</a></p>
 <p class="print-address"><?= e("$origin$here") ?></p>
 </footer>
 </body>
