@@ -24,8 +24,8 @@
 {{#NO_WEBSITE}}<dd class="nothing">[[The organisation has not given a website]]</dd>{{/NO_WEBSITE}}</div>
 {{#EMAIL}}<div><dt>[[E-mail]]</dt><dd><a href="mailto:{{EMAIL_TEXT}}">{{EMAIL_TEXT}}</a></dd></div>{{/EMAIL}}
 {{#PHONE}}<div><dt>[[Telephone]]</dt><dd><a href="tel:{{PHONE_URL}}">{{PHONE_TEXT}}</a></dd></div>{{/PHONE}}
-{{#ENTERPRISE}}<div><dt>[[Enterprise number]]</dt><dd class="number">{{ENTERPRISE_NUMBER}}</dd></div>{{/ENTERPRISE}}
-{{#LANGUAGES}}<div><dt>[[Works in]]</dt><dd>{{LANGUAGES_TEXT}}</dd></div>{{/LANGUAGES}}
+{{#ENTERPRISE}}<div><dt>[[Enterprise number]]</dt><dd class="number">{{ENTERPRISE_NUMBER}}</dd></div>
+{{/ENTERPRISE}}{{#LANGUAGES}}<div><dt>[[Works in]]</dt><dd>{{LANGUAGES_TEXT}}</dd></div>{{/LANGUAGES}}
 </dl>
 <section class="card-facets" aria-labelledby="facets">
 <h2 id="facets">[[Profile of the organisation in global citizenship education]]</h2>
@@ -82,7 +82,7 @@
 <thead><tr><th scope="col">[[Title of the activity]]</th><th scope="col">[[Description]]</th></tr></thead>
 <tbody>
 {{#ACTIVITY}}
-<tr><th scope="row" lang="{{ACTIVITY_TITLE_LANG}}">{{#TODAY}}<a href="{{BASE}}/{{LANG}}/organisations/{{SLUG:url_query_escape}}/activities/{{ACTIVITY_NUMBER}}">{{/TODAY}}{{ACTIVITY_TITLE}}{{#TODAY}}</a>{{/TODAY}}</th><td><div class="prose" lang="{{ACTIVITY_LANG}}">{{ACTIVITY_DESCRIPTION_HTML:none}}</div>{{#ACTIVITY_OTHER}}<p class="in-language">{{ACTIVITY_IN}}</p>{{/ACTIVITY_OTHER}}</td></tr>
+<tr><th scope="row" lang="{{ACTIVITY_TITLE_LANG}}">{{#ACTIVITY_LINK}}<a href="{{BASE}}/{{LANG}}/organisations/{{SLUG:url_query_escape}}/activities/{{ACTIVITY_NUMBER}}">{{/ACTIVITY_LINK}}{{ACTIVITY_TITLE}}{{#ACTIVITY_LINK}}</a>{{/ACTIVITY_LINK}}</th><td><div class="prose" lang="{{ACTIVITY_LANG}}">{{ACTIVITY_DESCRIPTION_HTML:none}}</div>{{#ACTIVITY_OTHER}}<p class="in-language">{{ACTIVITY_IN}}</p>{{/ACTIVITY_OTHER}}</td></tr>
 {{/ACTIVITY}}
 </tbody>
 </table>

@@ -137,7 +137,7 @@ void set_field_words(const struct view *view, struct field *field);
 /* What a part of a document (its path, text/change.h) is called: "History (Dutch)", "Title of the activity (French)". Owned by view->ctx. */
 const char *part_label(const struct view *view, const char *path);
 
-/* All that an organisation says (long texts as HTML), into profile.tpl: the page as it is today, or as it was. */
+/* All that an organisation says (long texts as HTML), into profile.tpl: the page as it is today; or, with positions NULL, as it was. */
 void set_profile(const struct view *view, struct tpl *tpl, const struct organisation *org, const struct position_list *positions);
 
 /* DONE, DONE_TEXT: what was done by saving, said above the page that one comes back to. */

@@ -33,6 +33,6 @@ view_past(const struct view *view, const struct organisation *document, const st
 		tpl_setf(tpl_row(past, "PAST_BEFORE"), "PAST_NUMBER", "%u", row->number - 1);
 	if (row->until != NULL)
 		tpl_setf(tpl_row(past, "PAST_AFTER"), "PAST_NUMBER", "%u", row->number + 1);
-	set_profile(view, page.main, &org, &(struct position_list){ 0 });
+	set_profile(view, page.main, &org, NULL);
 	return page_end(&page, html);
 }

@@ -91,7 +91,7 @@ set_branches(const struct view *view, struct tpl *tpl, const struct organisation
 }
 
 static void
-set_activities(const struct view *view, struct tpl *tpl, const struct organisation *org)
+set_activities(const struct view *view, struct tpl *tpl, const struct organisation *org, bool today)
 {
 	struct tpl *activities;
 
@@ -108,6 +108,8 @@ set_activities(const struct view *view, struct tpl *tpl, const struct organisati
 
 		set_activity_title(view, row, &org->activities[i]);
 		set_activity_description(view, row, &org->activities[i]);
+		if (today)
+			tpl_show(row, "ACTIVITY_LINK");
 	}
 }
 
@@ -175,8 +177,11 @@ set_profile(const struct view *view, struct tpl *tpl, const struct organisation 
 	bytes += set_long_text(view, tpl, "mission", tr("General mission"), &org->mission, tr("The organisation has not yet written its mission"));
 	bytes += set_long_text(view, tpl, "history", tr("History"), &org->history, tr("The organisation has not yet told its history"));
 	set_branches(view, tpl, org);
-	set_tile_map(view, tpl, org, positions);
-	set_activities(view, tpl, org);
+	if (positions != NULL) {
+		tpl_show(tpl, "TODAY");
+		set_tile_map(view, tpl, org, positions);
+	}
+	set_activities(view, tpl, org, positions != NULL);
 	partners = include_partnerships(view, tpl, org);
 	if (!partners)
 		tpl_show(tpl, "NO_PARTNERS");
@@ -192,7 +197,6 @@ view_profile(const struct view *view, const struct organisation *org, const stru
 	struct page page = page_begin(view, &(struct page_head){ .file = "profile.tpl", .title = text_for(&org->name, view->lang).words, .nav = NAV_ORGANISATIONS,
 	    .description = text_for(&org->summary, view->lang).words, .json_ld = json_ld_of(view, org) });
 
-	tpl_show(page.main, "TODAY");
 	set_profile(view, page.main, org, positions);
 	set_dates(view, page.main, org);
 	return page_end(&page, html);
