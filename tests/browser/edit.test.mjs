@@ -47,6 +47,10 @@ const STATES = {
   },
   'what was pasted': async (page) => {
     await page.goto(`${SITE}/fr/edit/${slug}/texts`);
+    const source = page.locator('.field:has([name="history.fr"]) [data-command=source]');
+    if (await source.count() > 0) {
+      await source.click();
+    }
     await page.fill('[name="history.fr"]', '<p class="MsoNormal">Né en <b>1998</b></p><ul><li>un</li></ul>');
     await page.click('.form-end button >> nth=0');
     await page.waitForSelector('.cleaned');
