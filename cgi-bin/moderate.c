@@ -105,15 +105,6 @@ read_sent(const struct request *rq, struct sent *sent)
 	return e;
 }
 
-static bool
-has(const struct codes *codes, const char *code)
-{
-	for (size_t i = 0; i < codes->count; i++)
-		if (strcmp(codes->code[i], code) == 0)
-			return true;
-	return false;
-}
-
 /* What is decided: the parts of the submission that are taken, and whether that is all of it. False: something is missing, and the page says what. */
 static bool
 understand(struct request *rq, const struct sent *sent, const struct review *review, struct review_page *page, struct decision *decision)
@@ -125,9 +116,9 @@ understand(struct request *rq, const struct sent *sent, const struct review *rev
 	for (size_t i = 0; accepts && i < review->count; i++) {
 		const struct review_part *part = &review->part[i];
 
-		if (has(&sent->taken, part->path))
+		if (codes_have(&sent->taken, part->path))
 			decision->taken.code[decision->taken.count++] = part->path;
-		else if (part->state == REVIEW_CONFLICT && !has(&sent->kept, part->path))
+		else if (part->state == REVIEW_CONFLICT && !codes_have(&sent->kept, part->path))
 			page->choice_fault = tr("choose which of the two versions should stand");
 		else if (part->state != REVIEW_DONE)
 			decision->whole = false;

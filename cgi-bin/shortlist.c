@@ -10,15 +10,6 @@
 enum { SLUG_BYTES = 80 };
 
 static bool
-has(const struct codes *codes, const char *code)
-{
-	for (size_t i = 0; i < codes->count; i++)
-		if (strcmp(codes->code[i], code) == 0)
-			return true;
-	return false;
-}
-
-static bool
 is_slug(const char *s)
 {
 	size_t len = strlen(s);
@@ -42,7 +33,7 @@ read_slugs(const struct request *rq, struct shortlist *list)
 			continue;
 		if (!known)
 			value = mem_strndup(rq->ctx, value, utf8_prefix(value, SLUG_BYTES));
-		if (has(to, value))
+		if (codes_have(to, value))
 			continue;
 		if (slugs.count + list->unknown.count == SHORTLIST_MAX) {
 			list->cut = true;

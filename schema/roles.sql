@@ -39,32 +39,34 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON term              TO 'annuaire_operator'
 GRANT SELECT, INSERT, UPDATE, DELETE ON term_label        TO 'annuaire_operator'@'localhost';
 GRANT SELECT, INSERT, UPDATE         ON organisation      TO 'annuaire_operator'@'localhost';
 GRANT SELECT, INSERT, UPDATE         ON slug              TO 'annuaire_operator'@'localhost';
-GRANT SELECT, INSERT, UPDATE, DELETE ON publication       TO 'annuaire_operator'@'localhost';
-GRANT SELECT, INSERT, UPDATE, DELETE ON identity          TO 'annuaire_operator'@'localhost';
-GRANT SELECT, INSERT, UPDATE, DELETE ON listing           TO 'annuaire_operator'@'localhost';
-GRANT SELECT, INSERT, UPDATE, DELETE ON search_text       TO 'annuaire_operator'@'localhost';
-GRANT SELECT, INSERT, UPDATE, DELETE ON activity          TO 'annuaire_operator'@'localhost';
-GRANT SELECT, INSERT, UPDATE, DELETE ON activity_listing  TO 'annuaire_operator'@'localhost';
-GRANT SELECT, INSERT, UPDATE, DELETE ON partner           TO 'annuaire_operator'@'localhost';
-GRANT SELECT, INSERT, UPDATE, DELETE ON partner_group     TO 'annuaire_operator'@'localhost';
-GRANT SELECT, INSERT, UPDATE, DELETE ON named_count       TO 'annuaire_operator'@'localhost';
-GRANT SELECT, INSERT, UPDATE, DELETE ON partner_type_count TO 'annuaire_operator'@'localhost';
-GRANT SELECT, INSERT, UPDATE, DELETE ON facet_value       TO 'annuaire_operator'@'localhost';
-GRANT SELECT, INSERT, UPDATE, DELETE ON facet_set         TO 'annuaire_operator'@'localhost';
-GRANT SELECT, INSERT, UPDATE, DELETE ON word              TO 'annuaire_operator'@'localhost';
-GRANT SELECT, INSERT, UPDATE, DELETE ON frequent_token    TO 'annuaire_operator'@'localhost';
-GRANT SELECT, INSERT, UPDATE, DELETE ON suggestion        TO 'annuaire_operator'@'localhost';
 GRANT SELECT, INSERT, UPDATE, DELETE ON synonym           TO 'annuaire_operator'@'localhost';
 GRANT SELECT, DELETE                 ON search_miss       TO 'annuaire_operator'@'localhost';
 GRANT SELECT, INSERT, UPDATE, DELETE ON place             TO 'annuaire_operator'@'localhost';
 GRANT SELECT, INSERT, UPDATE, DELETE ON zone_middle       TO 'annuaire_operator'@'localhost';
-GRANT SELECT, INSERT, UPDATE, DELETE ON position          TO 'annuaire_operator'@'localhost';
+
+-- Whoever publishes writes all that pages read, in the same transaction: the operator's command, editing, moderation.
+GRANT SELECT, INSERT, UPDATE, DELETE ON publication        TO 'annuaire_operator'@'localhost', 'annuaire_edit'@'localhost', 'annuaire_moderate'@'localhost';
+GRANT SELECT, INSERT, UPDATE, DELETE ON identity           TO 'annuaire_operator'@'localhost', 'annuaire_edit'@'localhost', 'annuaire_moderate'@'localhost';
+GRANT SELECT, INSERT, UPDATE, DELETE ON listing            TO 'annuaire_operator'@'localhost', 'annuaire_edit'@'localhost', 'annuaire_moderate'@'localhost';
+GRANT SELECT, INSERT, UPDATE, DELETE ON search_text        TO 'annuaire_operator'@'localhost', 'annuaire_edit'@'localhost', 'annuaire_moderate'@'localhost';
+GRANT SELECT, INSERT, UPDATE, DELETE ON activity           TO 'annuaire_operator'@'localhost', 'annuaire_edit'@'localhost', 'annuaire_moderate'@'localhost';
+GRANT SELECT, INSERT, UPDATE, DELETE ON activity_listing   TO 'annuaire_operator'@'localhost', 'annuaire_edit'@'localhost', 'annuaire_moderate'@'localhost';
+GRANT SELECT, INSERT, UPDATE, DELETE ON partner            TO 'annuaire_operator'@'localhost', 'annuaire_edit'@'localhost', 'annuaire_moderate'@'localhost';
+GRANT SELECT, INSERT, UPDATE, DELETE ON partner_group      TO 'annuaire_operator'@'localhost', 'annuaire_edit'@'localhost', 'annuaire_moderate'@'localhost';
+GRANT SELECT, INSERT, UPDATE, DELETE ON named_count        TO 'annuaire_operator'@'localhost', 'annuaire_edit'@'localhost', 'annuaire_moderate'@'localhost';
+GRANT SELECT, INSERT, UPDATE, DELETE ON partner_type_count TO 'annuaire_operator'@'localhost', 'annuaire_edit'@'localhost', 'annuaire_moderate'@'localhost';
+GRANT SELECT, INSERT, UPDATE, DELETE ON facet_value        TO 'annuaire_operator'@'localhost', 'annuaire_edit'@'localhost', 'annuaire_moderate'@'localhost';
+GRANT SELECT, INSERT, UPDATE, DELETE ON facet_set          TO 'annuaire_operator'@'localhost', 'annuaire_edit'@'localhost', 'annuaire_moderate'@'localhost';
+GRANT SELECT, INSERT, UPDATE, DELETE ON word               TO 'annuaire_operator'@'localhost', 'annuaire_edit'@'localhost', 'annuaire_moderate'@'localhost';
+GRANT SELECT, INSERT, UPDATE, DELETE ON frequent_token     TO 'annuaire_operator'@'localhost', 'annuaire_edit'@'localhost', 'annuaire_moderate'@'localhost';
+GRANT SELECT, INSERT, UPDATE, DELETE ON suggestion         TO 'annuaire_operator'@'localhost', 'annuaire_edit'@'localhost', 'annuaire_moderate'@'localhost';
+GRANT SELECT, INSERT, UPDATE, DELETE ON position           TO 'annuaire_operator'@'localhost', 'annuaire_edit'@'localhost', 'annuaire_moderate'@'localhost';
 
 -- Editing publishes as the operator does, and knows who is signed in; it touches neither accounts nor vocabularies.
 GRANT SELECT ON schema_version       TO 'annuaire_edit'@'localhost';
 GRANT SELECT ON term                 TO 'annuaire_edit'@'localhost';
 GRANT SELECT ON term_label           TO 'annuaire_edit'@'localhost';
-GRANT SELECT ON account              TO 'annuaire_edit'@'localhost';
+GRANT SELECT (id, email, name, language, role, disabled) ON account TO 'annuaire_edit'@'localhost';
 GRANT SELECT ON account_organisation TO 'annuaire_edit'@'localhost';
 GRANT SELECT, UPDATE (seen_at) ON session TO 'annuaire_edit'@'localhost';
 GRANT SELECT ON policy               TO 'annuaire_edit'@'localhost';
@@ -80,22 +82,6 @@ GRANT SELECT, INSERT                 ON revision        TO 'annuaire_edit'@'loca
 GRANT SELECT, UPDATE                 ON directory_state TO 'annuaire_edit'@'localhost';
 GRANT SELECT, UPDATE                 ON organisation    TO 'annuaire_edit'@'localhost';
 GRANT SELECT                         ON slug            TO 'annuaire_edit'@'localhost';
-GRANT SELECT, INSERT, UPDATE, DELETE ON publication        TO 'annuaire_edit'@'localhost';
-GRANT SELECT, INSERT, UPDATE, DELETE ON identity           TO 'annuaire_edit'@'localhost';
-GRANT SELECT, INSERT, UPDATE, DELETE ON listing            TO 'annuaire_edit'@'localhost';
-GRANT SELECT, INSERT, UPDATE, DELETE ON search_text        TO 'annuaire_edit'@'localhost';
-GRANT SELECT, INSERT, UPDATE, DELETE ON activity           TO 'annuaire_edit'@'localhost';
-GRANT SELECT, INSERT, UPDATE, DELETE ON activity_listing   TO 'annuaire_edit'@'localhost';
-GRANT SELECT, INSERT, UPDATE, DELETE ON partner            TO 'annuaire_edit'@'localhost';
-GRANT SELECT, INSERT, UPDATE, DELETE ON partner_group      TO 'annuaire_edit'@'localhost';
-GRANT SELECT, INSERT, UPDATE, DELETE ON named_count        TO 'annuaire_edit'@'localhost';
-GRANT SELECT, INSERT, UPDATE, DELETE ON partner_type_count TO 'annuaire_edit'@'localhost';
-GRANT SELECT, INSERT, UPDATE, DELETE ON facet_value        TO 'annuaire_edit'@'localhost';
-GRANT SELECT, INSERT, UPDATE, DELETE ON facet_set          TO 'annuaire_edit'@'localhost';
-GRANT SELECT, INSERT, UPDATE, DELETE ON word               TO 'annuaire_edit'@'localhost';
-GRANT SELECT, INSERT, UPDATE, DELETE ON frequent_token     TO 'annuaire_edit'@'localhost';
-GRANT SELECT, INSERT, UPDATE, DELETE ON suggestion         TO 'annuaire_edit'@'localhost';
-GRANT SELECT, INSERT, UPDATE, DELETE ON position           TO 'annuaire_edit'@'localhost';
 
 -- Moderation publishes as editing does, decides what others submitted, and gives organisations their address; the letters that it queues can be read by administrators.
 GRANT SELECT ON schema_version       TO 'annuaire_moderate'@'localhost';
@@ -117,22 +103,6 @@ GRANT SELECT, INSERT                 ON revision        TO 'annuaire_moderate'@'
 GRANT SELECT, UPDATE                 ON directory_state TO 'annuaire_moderate'@'localhost';
 GRANT SELECT, UPDATE                 ON organisation    TO 'annuaire_moderate'@'localhost';
 GRANT SELECT, INSERT                 ON slug            TO 'annuaire_moderate'@'localhost';
-GRANT SELECT, INSERT, UPDATE, DELETE ON publication        TO 'annuaire_moderate'@'localhost';
-GRANT SELECT, INSERT, UPDATE, DELETE ON identity           TO 'annuaire_moderate'@'localhost';
-GRANT SELECT, INSERT, UPDATE, DELETE ON listing            TO 'annuaire_moderate'@'localhost';
-GRANT SELECT, INSERT, UPDATE, DELETE ON search_text        TO 'annuaire_moderate'@'localhost';
-GRANT SELECT, INSERT, UPDATE, DELETE ON activity           TO 'annuaire_moderate'@'localhost';
-GRANT SELECT, INSERT, UPDATE, DELETE ON activity_listing   TO 'annuaire_moderate'@'localhost';
-GRANT SELECT, INSERT, UPDATE, DELETE ON partner            TO 'annuaire_moderate'@'localhost';
-GRANT SELECT, INSERT, UPDATE, DELETE ON partner_group      TO 'annuaire_moderate'@'localhost';
-GRANT SELECT, INSERT, UPDATE, DELETE ON named_count        TO 'annuaire_moderate'@'localhost';
-GRANT SELECT, INSERT, UPDATE, DELETE ON partner_type_count TO 'annuaire_moderate'@'localhost';
-GRANT SELECT, INSERT, UPDATE, DELETE ON facet_value        TO 'annuaire_moderate'@'localhost';
-GRANT SELECT, INSERT, UPDATE, DELETE ON facet_set          TO 'annuaire_moderate'@'localhost';
-GRANT SELECT, INSERT, UPDATE, DELETE ON word               TO 'annuaire_moderate'@'localhost';
-GRANT SELECT, INSERT, UPDATE, DELETE ON frequent_token     TO 'annuaire_moderate'@'localhost';
-GRANT SELECT, INSERT, UPDATE, DELETE ON suggestion         TO 'annuaire_moderate'@'localhost';
-GRANT SELECT, INSERT, UPDATE, DELETE ON position           TO 'annuaire_moderate'@'localhost';
 
 -- Accounts: who comes in, and what one changes of oneself and of others. Of the directory itself nothing but names and addresses is read.
 GRANT SELECT ON schema_version  TO 'annuaire_account'@'localhost';

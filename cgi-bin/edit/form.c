@@ -177,8 +177,8 @@ show_conflict(struct request *rq, struct response *rs, const struct editing *edi
 	struct edit_form form;
 	enum err e = read_subject(rq, &outcome->merged, sent->language, subject);
 
-	if (e == ERR_NOT_FOUND)	/* the activity was withdrawn meanwhile: it is shown as a new one, with all that its author wrote */
-		return ERR_CONFLICT;
+	if (e != OK)
+		return e;
 	form = form_of(rq, editing, subject);
 	form.basis = outcome->basis;
 	form.reason = sent->reason;

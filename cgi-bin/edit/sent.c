@@ -100,20 +100,6 @@ as_meant(const struct request *rq, const char *name, const char *value)
 	return value;
 }
 
-static enum err
-only_one(const struct parameter *fields, size_t count, const char *name, const char **value)
-{
-	*value = NULL;
-	for (size_t i = 0; i < count; i++) {
-		if (strcmp(fields[i].name, name) != 0)
-			continue;
-		if (*value != NULL)
-			return ERR_BAD_REQUEST;
-		*value = fields[i].value;
-	}
-	return OK;
-}
-
 enum err
 read_sent(struct request *rq, const struct parameter *fields, size_t count, struct sent *sent)
 {
@@ -124,7 +110,7 @@ read_sent(struct request *rq, const struct parameter *fields, size_t count, stru
 
 	*sent = (struct sent){ 0 };
 	for (size_t i = 0; e == OK && i < sizeof(NAMES) / sizeof(NAMES[0]); i++)
-		e = only_one(fields, count, NAMES[i], values[i]);
+		e = request_only(fields, count, NAMES[i], values[i]);
 	if (e != OK || !read_basis(base, &sent->basis))
 		return ERR_BAD_REQUEST;
 	if (sent->receipt == NULL || strlen(sent->receipt) != 32)

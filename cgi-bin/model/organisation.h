@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "model/term.h"
 #include "model/text.h"
@@ -34,6 +35,15 @@ struct codes {
 	const char **code;
 	size_t count;
 };
+
+static inline bool
+codes_have(const struct codes *codes, const char *code)
+{
+	for (size_t i = 0; i < codes->count; i++)
+		if (strcmp(codes->code[i], code) == 0)
+			return true;
+	return false;
+}
 
 struct facets {
 	struct codes of[VOCABULARY_FACETS];

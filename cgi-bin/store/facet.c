@@ -258,15 +258,6 @@ facet_choose(const struct facet_index *index, void *ctx, const struct query *que
 	return chosen;
 }
 
-static bool
-is_chosen(const struct codes *choices, const char *code)
-{
-	for (size_t i = 0; i < choices->count; i++)
-		if (strcmp(choices->code[i], code) == 0)
-			return true;
-	return false;
-}
-
 struct members *
 facet_narrow(const struct facet_index *index, void *ctx, const struct vocabularies *all, const struct query *query, const struct members *found,
     struct facet_count **counts, size_t *count)
@@ -283,7 +274,7 @@ facet_narrow(const struct facet_index *index, void *ctx, const struct vocabulari
 			const char *code = facet_code(all, (enum facet)f, i);
 			unsigned long n = (unsigned long)members_common(others, facet_members(index, (enum facet)f, code));
 
-			if (n == 0 && !is_chosen(choices, code))
+			if (n == 0 && !codes_have(choices, code))
 				continue;
 			MEM_GROW(ctx, *counts, *count);
 			(*counts)[(*count)++] = (struct facet_count){ (enum facet)f, code, n };

@@ -13,6 +13,7 @@
 #include "store/session.h"
 #include "store/submission.h"
 #include "text/document.h"
+#include "text/review.h"
 
 static const char SQL_WAITING[] =
     "SELECT id, COALESCE(thread, id) FROM submission WHERE account_id = ? AND organisation_id = ? AND status = 'waiting' ORDER BY id DESC LIMIT 1";
@@ -25,7 +26,7 @@ static const char SQL_SUBMIT[] =
     "INSERT INTO submission (thread, organisation_id, account_id, base, document, reason, created_at) VALUES (NULLIF(?, 0), ?, ?, ?, ?, ?, UTC_TIMESTAMP(6))";
 static const char SQL_WITHDRAW[] = "UPDATE submission SET status = 'withdrawn', decided_at = UTC_TIMESTAMP(6) WHERE account_id = ? AND organisation_id = ? AND status = 'waiting'";
 static const char SQL_MODERATORS[] =
-    "SELECT email, name, language FROM account WHERE role <> 'editor' AND NOT disabled AND password IS NOT NULL ORDER BY id LIMIT 20";
+    "SELECT email, name, language FROM account WHERE role <> 'editor' AND NOT disabled ORDER BY id LIMIT 20";
 static const char SQL_PASTED[] =
     "INSERT INTO pasted (organisation_id, submission_id, revision, field, html, created_at) VALUES (?, NULLIF(?, 0), NULLIF(?, 0), ?, ?, UTC_TIMESTAMP(6))";
 static const char SQL_DRAFT_DONE[] = "DELETE FROM draft WHERE account_id = ? AND organisation_id = ? AND form = ?";
@@ -85,32 +86,14 @@ read_document(void *ctx, const struct db_rows *rows, size_t column, struct organ
 	return document_parse(ctx, db_cell(rows, 0, column), db_cell_length(rows, 0, column), org, &why) == OK ? OK : ERR_INTERNAL;
 }
 
-static bool
-is_conflict(void *arg, const char *path)
-{
-	const struct change_conflicts *conflicts = arg;
-
-	for (size_t i = 0; i < conflicts->count; i++)
-		if (strcmp(conflicts->conflict[i].path, path) == 0 && strchr(path, '.') != NULL)
-			return true;
-	return false;
-}
-
-/*
- * What base became on one side (changed), put upon current. Where current was changed as well, the side's own is taken nevertheless, if it is a text or a value;
- * lists as a whole stay as current has them.
- */
+/* What base became on one side (changed), put upon current; where both changed the same, the side's own stays. */
 static struct organisation
 put_upon(void *ctx, const struct vocabularies *all, const struct organisation *base, const struct organisation *changed, const struct organisation *current)
 {
-	struct organisation merged, own;
-	struct change_conflicts conflicts;
+	struct organisation merged;
 
-	conflicts = change_apply(ctx, &(struct change_merge){ .base = base, .changed = changed, .current = current, .vocabularies = all }, &merged);
-	if (conflicts.count == 0)
-		return merged;
-	change_apply(ctx, &(struct change_merge){ .base = current, .changed = changed, .current = &merged, .takes = is_conflict, .arg = &conflicts, .vocabularies = all }, &own);
-	return own;
+	review_merge(ctx, &(struct review_sides){ base, changed, current }, NULL, all, &merged);
+	return merged;
 }
 
 /* A submission's document upon a revision's. */

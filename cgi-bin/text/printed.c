@@ -331,9 +331,8 @@ read_branch(struct parser *p, const struct line *line)
 static void
 add_code(void *ctx, struct codes *codes, const char *code)
 {
-	for (size_t i = 0; i < codes->count; i++)
-		if (strcmp(codes->code[i], code) == 0)
-			return;
+	if (codes_have(codes, code))
+		return;
 	MEM_GROW(ctx, codes->code, codes->count);
 	codes->code[codes->count++] = code;
 }

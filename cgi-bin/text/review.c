@@ -126,6 +126,8 @@ is_taken(void *arg, const char *path)
 {
 	const struct codes *taken = arg;
 
+	if (taken == NULL)
+		return true;
 	for (size_t i = 0; i < taken->count; i++)
 		if (belongs(path, taken->code[i]))
 			return true;
@@ -135,14 +137,15 @@ is_taken(void *arg, const char *path)
 void
 review_merge(void *ctx, const struct review_sides *sides, const struct codes *taken, const struct vocabularies *all, struct organisation *merged)
 {
-	struct codes wanted = *taken, over = { MEM_ARRAY(ctx, const char *, taken->count), 0 };
+	struct codes wanted = taken == NULL ? (struct codes){ NULL, 0 } : *taken, *only = taken == NULL ? NULL : &wanted, over = { NULL, 0 };
 	struct organisation beside, theirs;
 	struct change_conflicts conflicts = change_apply(ctx, &(struct change_merge){ .base = sides->base, .changed = sides->submitted, .current = sides->published,
-	    .takes = is_taken, .arg = &wanted, .vocabularies = all }, &beside);
+	    .takes = is_taken, .arg = only, .vocabularies = all }, &beside);
 
 	*merged = beside;
+	over.code = MEM_ARRAY(ctx, const char *, conflicts.count);
 	for (size_t i = 0; i < conflicts.count; i++)
-		if (is_taken(&wanted, conflicts.conflict[i].path))
+		if (is_taken(only, conflicts.conflict[i].path))
 			over.code[over.count++] = conflicts.conflict[i].path;
 	if (over.count == 0)
 		return;

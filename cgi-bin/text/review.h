@@ -37,7 +37,7 @@ struct review {
 struct review review_of(void *ctx, const struct review_sides *sides, const struct vocabularies *all, enum lang lang);
 
 /*
- * *merged becomes the published document with the parts whose paths are among `taken`; those in conflict replace what stands there, all that others changed beside them stays.
+ * *merged becomes the published document with the parts of the submission whose paths are among `taken` (NULL: all); those in conflict replace what stands there, all that others changed beside them stays.
  * Its strings are those of the three documents, its arrays are owned by ctx; its envelope is that of the published one.
  */
 void review_merge(void *ctx, const struct review_sides *sides, const struct codes *taken, const struct vocabularies *all, struct organisation *merged);

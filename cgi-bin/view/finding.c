@@ -13,10 +13,7 @@ enum { TERMS_FIRST = 7, TERMS_HIDDEN_MIN = 3, REASONS_MAX = 3, EXCERPT_CHARACTER
 static bool
 is_chosen(const struct codes *choices, const char *code)
 {
-	for (size_t i = 0; choices != NULL && i < choices->count; i++)
-		if (strcmp(choices->code[i], code) == 0)
-			return true;
-	return false;
+	return choices != NULL && codes_have(choices, code);
 }
 
 static bool

@@ -7,15 +7,6 @@
 #include "text/review.h"
 #include "view/page.h"
 
-static bool
-has(const struct codes *codes, const char *code)
-{
-	for (size_t i = 0; codes != NULL && i < codes->count; i++)
-		if (strcmp(codes->code[i], code) == 0)
-			return true;
-	return false;
-}
-
 static const char *
 kind_words(enum change_kind kind)
 {
@@ -43,7 +34,7 @@ set_conflict(const struct view *view, struct tpl *row, const struct review_page 
 	tpl_set(conflict, "CONFLICT_OURS", text_or_nothing(part->today));
 	tpl_set(conflict, "CONFLICT_THEIRS", text_or_nothing(part->after));
 	if (decides) {
-		bool kept = has(page->kept, part->path), taken = page->taken != NULL && has(page->taken, part->path);
+		bool kept = codes_have(page->kept, part->path), taken = page->taken != NULL && codes_have(page->taken, part->path);
 		struct option options[] = {
 			{ .value = "proposed", .label = tr("what is proposed"), .chosen = taken },
 			{ .value = "published", .label = tr("what is published now; the proposal goes back to its author"), .chosen = kept },
@@ -80,7 +71,7 @@ set_part(const struct view *view, struct tpl *tpl, const struct review_page *pag
 	if (part->state != REVIEW_DONE && decides) {
 		tick = tpl_row(row, "PART_TICK");
 		tpl_set(tick, "PART_PATH", part->path);
-		if (page->taken == NULL || has(page->taken, part->path))
+		if (page->taken == NULL || codes_have(page->taken, part->path))
 			tpl_show(tick, "PART_TICKED");
 	}
 }
@@ -141,7 +132,7 @@ set_decision(const struct view *view, struct tpl *tpl, const struct review_page 
 	for (size_t i = 0; i < page->review->count; i++) {
 		const char *path_of = page->review->part[i].path;
 
-		if (page->review->part[i].state == REVIEW_CONFLICT && !has(page->kept, path_of) && !has(page->taken, path_of))
+		if (page->review->part[i].state == REVIEW_CONFLICT && !codes_have(page->kept, path_of) && !codes_have(page->taken, path_of))
 			faults[count++] = (struct field){ .name = mem_printf(view->ctx, "choice.%s", path_of), .label = part_label(view, path_of), .fault = page->choice_fault };
 	}
 	faults[count++] = answer;

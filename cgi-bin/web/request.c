@@ -181,9 +181,8 @@ request_read_form(struct request *rq)
 	return request_parse_form(rq->ctx, body, &rq->fields, &rq->field_count);
 }
 
-/* The value of the one pair of this name. */
-static enum err
-only(const struct parameter *pairs, size_t count, const char *name, const char **value)
+enum err
+request_only(const struct parameter *pairs, size_t count, const char *name, const char **value)
 {
 	*value = NULL;
 	for (size_t i = 0; i < count; i++) {
@@ -199,13 +198,13 @@ only(const struct parameter *pairs, size_t count, const char *name, const char *
 enum err
 request_parameter(const struct request *rq, const char *name, const char **value)
 {
-	return only(rq->parameters, rq->parameter_count, name, value);
+	return request_only(rq->parameters, rq->parameter_count, name, value);
 }
 
 enum err
 request_field(const struct request *rq, const char *name, const char **value)
 {
-	return only(rq->fields, rq->field_count, name, value);
+	return request_only(rq->fields, rq->field_count, name, value);
 }
 
 const char *
@@ -287,16 +286,13 @@ read_choices(const struct request *rq, enum facet facet, struct codes *codes)
 	*codes = (struct codes){ MEM_ARRAY(rq->ctx, const char *, CHOICES_MAX), 0 };
 	for (size_t i = 0; i < rq->parameter_count; i++) {
 		const char *code;
-		bool known = false;
 
 		if (strcmp(rq->parameters[i].name, facet_parameter(facet)) != 0 || rq->parameters[i].value[0] == '\0')
 			continue;
 		code = facet_known_code(rq->vocabularies, facet, rq->parameters[i].value);
 		if (code == NULL || codes->count == CHOICES_MAX)
 			return ERR_NOT_FOUND;
-		for (size_t c = 0; c < codes->count; c++)
-			known = known || strcmp(codes->code[c], code) == 0;
-		if (!known)
+		if (!codes_have(codes, code))
 			codes->code[codes->count++] = code;
 	}
 	return OK;

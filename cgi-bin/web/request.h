@@ -76,6 +76,9 @@ MUST_CHECK enum err request_parse_form(void *ctx, const char *form, struct param
 /* The value of a field of the form that may stand once; *value NULL when it does not stand. ERR_BAD_REQUEST when it is repeated. */
 MUST_CHECK enum err request_field(const struct request *rq, const char *name, const char **value);
 
+/* The same of any pairs. */
+MUST_CHECK enum err request_only(const struct parameter *pairs, size_t count, const char *name, const char **value);
+
 /* The value of a cookie, owned by rq->ctx; NULL when it was not sent. */
 const char *request_cookie(const struct request *rq, const char *name);
 

@@ -9,17 +9,11 @@
 
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "fuzz/must.h"
 #include "text/search.h"
 #include "text/words.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void
-must(bool holds)
-{
-	if (!holds)
-		abort();
-}
 
 /* Tokens of 3 to 84 characters between single spaces, as InnoDB keeps them. */
 static void

@@ -115,7 +115,9 @@ test('the command invites, lists and refuses', () => {
   const { email } = invited('administrator', '--name', 'Première');
   assert.match(annuaire('account', 'list', email).out, new RegExp(`^administrator\tinvited\t${email}\tPremière\t\n$`));
   const editor = account('editor', 'paix-en-partage');
-  assert.match(annuaire('account', 'list', editor.email).out, /\treseau-boussole paix-en-partage\n$|\tpaix-en-partage reseau-boussole\n$/);
+  const edits = annuaire('account', 'list', editor.email).out.trimEnd().split('\t').pop().split(' '), linked = sql(`SELECT o.slug FROM account_organisation m JOIN organisation o ON o.id = m.organisation_id WHERE m.account_id = ${idOf(editor.email)}`).flat();
+  assert.deepEqual(edits.sort(), linked.sort());
+  assert.ok(['reseau-boussole', 'paix-en-partage'].every((slug) => edits.includes(slug)));
   for (const [args, why] of [[[email, '--role', 'editor'], /has an account/], [['nobody', '--role', 'editor'], /no address/], [['x@essai.example', '--role', 'king'], /a role is/], [['x@essai.example'], /--role/],
     [['x@essai.example', '--role', 'editor', '--organisation', 'nobody-at-all'], /no organisation/], [['x@essai.example', '--role', 'editor', '--colour', 'red'], /no such option/]]) {
     const { status, out } = annuaire('account', 'invite', ...args);

@@ -251,5 +251,6 @@ main(void)
 		in_pool(patterns_have_neither_rows_nor_languages),
 	};
 
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	cmocka_set_message_output(CM_OUTPUT_TAP);
+	return cmocka_run_group_tests_name("form", tests, NULL, NULL);
 }
