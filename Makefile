@@ -148,7 +148,7 @@ screenshot: all node_modules
 # Fuzzing needs clang: the library once more, instrumented. FUZZ_SECONDS for each target.
 FUZZ_SECONDS ?= 60
 FUZZ         := $(patsubst tests/fuzz/%.c,build/fuzz/%,$(wildcard tests/fuzz/*.c))
-FUZZ_SOURCES := $(foreach l,base model text,$(wildcard cgi-bin/$(l)/*.c))
+FUZZ_SOURCES := $(foreach l,base model text,$(wildcard cgi-bin/$(l)/*.c)) cgi-bin/web/request.c
 build/fuzz/%: tests/fuzz/%.c $(FUZZ_SOURCES)
 	@mkdir -p $(@D)
 	clang -std=gnu11 -O1 -g $(CPPFLAGS) -Itests -include cgi-bin/base/banned.h -fsanitize=fuzzer,address,undefined $< $(FUZZ_SOURCES) \
