@@ -28,14 +28,14 @@ MODULES   := talloc libcjson libcmark gumbo libutf8proc inih libsodium libmariad
 CC        := gcc
 CXX       := g++
 CPPFLAGS  := -Icgi-bin -D_GNU_SOURCE -DANNUAIRE_VERSION='"$(VERSION)"' $(shell pkg-config --cflags $(MODULES) 2>/dev/null)
-WARNINGS  := -Wall -Wextra
+WARNINGS  := -Wall -Wextra -Werror=implicit-function-declaration -Werror=int-conversion
 ifneq ($(DEVELOPER),)
 WARNINGS  += -Werror -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion -Wstrict-prototypes -Wmissing-prototypes -Wwrite-strings \
              -Wformat=2 -Wvla -Wundef -Wcast-qual -Wduplicated-cond -Wlogical-op -Wnull-dereference
 endif
 HARDEN    := -fstack-protector-strong -fPIE -D_FORTIFY_SOURCE=2
 CFLAGS    := -std=gnu11 -O2 -g $(WARNINGS) $(HARDEN) $(SANITIZE) -include cgi-bin/base/banned.h
-CXXFLAGS  := -std=c++17 -O2 -g $(filter-out -Wstrict-prototypes -Wmissing-prototypes -Wlogical-op -Wduplicated-cond -Wcast-qual -Wundef -Wpedantic -Wconversion,$(WARNINGS)) $(HARDEN) $(SANITIZE)
+CXXFLAGS  := -std=c++17 -O2 -g $(filter-out -Wstrict-prototypes -Wmissing-prototypes -Werror=implicit-function-declaration -Werror=int-conversion -Wlogical-op -Wduplicated-cond -Wcast-qual -Wundef -Wpedantic -Wconversion,$(WARNINGS)) $(HARDEN) $(SANITIZE)
 LDFLAGS   := -pie -Wl,-z,relro,-z,now,--as-needed $(SANITIZE)
 LIBS      := $(shell pkg-config --libs $(MODULES) 2>/dev/null) -lfcgi -lctemplate_nothreads -lroaring -lstemmer
 

@@ -2,10 +2,11 @@
 <nav class="crumbs" aria-label="[[You are here]]"><a href="{{BASE}}/{{LANG}}/edit/">[[My pages]]</a></nav>
 <h1 lang="{{NAME_LANG}}">{{NAME}}</h1>
 {{#DONE}}<p class="done" role="status">{{DONE_TEXT}}</p>{{/DONE}}
+{{#RETURNED}}<p class="note">[[The federation sent back what you proposed.]] <a href="{{BASE}}/{{LANG}}/edit/{{SLUG:url_query_escape}}/submissions/{{RETURNED_NUMBER}}">[[Read why, and send it again]]</a></p>{{/RETURNED}}
 {{#WAITING}}
 <form class="note" method="post" action="{{BASE}}/{{LANG}}{{ACTION}}">
 <input type="hidden" name="token" value="{{TOKEN}}">
-<p>[[What you saved last waits for the federation. Visitors still see the page as it was; the forms below show it with your changes.]]</p>
+<p>[[What you saved last waits for the federation. Visitors still see the page as it was; the forms below show it with your changes.]] <a href="{{BASE}}/{{LANG}}/edit/{{SLUG:url_query_escape}}/submissions/{{WAITING_NUMBER}}">[[See what waits]]</a></p>
 <p><button class="plain">[[Withdraw the pending changes]]</button></p>
 </form>
 {{/WAITING}}

@@ -1,6 +1,7 @@
 /* Versions restored, and one's own submissions. */
 #include <string.h>
 
+#include "base/i18n.h"
 #include "base/mem.h"
 #include "base/secret.h"
 #include "edit/edit.h"
@@ -65,7 +66,7 @@ post_restore(struct request *rq, struct response *rs)
 	if (e != OK)
 		return e;
 	sent.basis = editing->basis;
-	sent.reason = mem_printf(rq->ctx, "restored from version %u", old.revision);
+	sent.reason = mem_printf(rq->ctx, tr("Version %u again"), old.revision);
 	e = save(rq, editing, &sent, "", &editing->org, &old, &outcome);
 	if (e == ERR_INVALID) {	/* the vocabularies have lost a word since */
 		page.not_restored = true;

@@ -32,6 +32,8 @@ show_overview(struct request *rq, struct response *rs)
 
 	if (e == OK)
 		e = read_editing(rq, editing);
+	if (e == OK)
+		e = store_submission_returned(rq->db, rq->ctx, rq->organisation, rq->actor->id, &editing->returned);
 	return e != OK ? e : view_edit_overview(rq->view, editing, done, &rs->page);
 }
 

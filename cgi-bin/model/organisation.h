@@ -36,10 +36,11 @@ struct codes {
 	size_t count;
 };
 
+/* codes NULL: none. */
 static inline bool
 codes_have(const struct codes *codes, const char *code)
 {
-	for (size_t i = 0; i < codes->count; i++)
+	for (size_t i = 0; codes != NULL && i < codes->count; i++)
 		if (strcmp(codes->code[i], code) == 0)
 			return true;
 	return false;

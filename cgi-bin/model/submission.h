@@ -25,6 +25,7 @@ struct editing {
 	struct basis basis;
 	struct policy policy;
 	bool trusted;			/* whoever edits may moderate: nothing of theirs waits */
+	uint64_t returned;		/* the editor's last submission, where it was sent back; read for the overview alone */
 };
 
 /* HTML that was pasted or typed into a field. */

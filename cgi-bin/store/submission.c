@@ -25,6 +25,9 @@ static const char SQL_REPLACE[] = "UPDATE submission SET status = 'replaced' WHE
 static const char SQL_SUBMIT[] =
     "INSERT INTO submission (thread, organisation_id, account_id, base, document, reason, created_at) VALUES (NULLIF(?, 0), ?, ?, ?, ?, ?, UTC_TIMESTAMP(6))";
 static const char SQL_WITHDRAW[] = "UPDATE submission SET status = 'withdrawn', decided_at = UTC_TIMESTAMP(6) WHERE account_id = ? AND organisation_id = ? AND status = 'waiting'";
+static const char SQL_RETURNED[] =
+    "SELECT id FROM (SELECT id, status, decided_at FROM submission WHERE account_id = ? AND organisation_id = ? ORDER BY id DESC LIMIT 1) AS newest "
+    "WHERE status = 'returned' AND decided_at > UTC_TIMESTAMP(6) - INTERVAL 60 DAY";
 static const char SQL_MODERATORS[] =
     "SELECT email, name, language FROM account WHERE role <> 'editor' AND NOT disabled ORDER BY id LIMIT 20";
 static const char SQL_PASTED[] =
@@ -356,6 +359,16 @@ store_propose(struct db *db, void *ctx, const struct vocabularies *all, enum lan
 	e = db_transaction(db, propose, &p);
 	*outcome = p.out;
 	*why = p.why;
+	return e;
+}
+
+enum err
+store_submission_returned(struct db *db, void *ctx, uint64_t organisation, uint64_t account, uint64_t *submission)
+{
+	struct db_rows rows;
+	enum err e = db_query(db, ctx, &rows, SQL_RETURNED, DB_VALUES(db_number((int64_t)account), db_number((int64_t)organisation)));
+
+	*submission = e == OK && rows.count > 0 ? (uint64_t)db_cell_number(&rows, 0, 0) : 0;
 	return e;
 }
 

@@ -35,6 +35,9 @@ bool store_policy_waits(const struct policy *policy, const char *path);
  */
 MUST_CHECK enum err store_propose(struct db *db, void *ctx, const struct vocabularies *all, enum lang lang, const struct proposal *proposal, struct outcome *outcome, const char **why);
 
+/* The account's last submission of the organisation where that was sent back within two months; else *submission is 0. */
+MUST_CHECK enum err store_submission_returned(struct db *db, void *ctx, uint64_t organisation, uint64_t account, uint64_t *submission);
+
 /* Whom a submission is told to, the first twenty; owned by ctx. */
 struct moderator {
 	const char *email, *name;

@@ -139,7 +139,10 @@ view_edit_overview(const struct view *view, const struct editing *editing, enum 
 		struct tpl *waiting = tpl_row(tpl, "WAITING");
 
 		set_form(view, waiting, mem_printf(view->ctx, "/edit/%s/withdraw", org->slug));
+		tpl_setf(waiting, "WAITING_NUMBER", "%llu", (unsigned long long)editing->basis.submission);
 	}
+	if (editing->returned != 0)
+		tpl_setf(tpl_row(tpl, "RETURNED"), "RETURNED_NUMBER", "%llu", (unsigned long long)editing->returned);
 	set_form(view, tpl_row(tpl, "CONFIRM"), mem_printf(view->ctx, "/edit/%s/confirm", org->slug));
 	set_parts(view, tpl, &editing->org);
 	tpl_set(tpl, "ACTIVITIES_SAID", editing->org.activity_count == 0 ? tr("None yet: activities are what teachers look for.") :

@@ -114,7 +114,7 @@ test('those who edit read names and reasons, and restore a version as a new one'
   assert.equal((await moderator.post(own, form)).status, 303, 'once more, and nothing more happens');
   const rows = sql(`SELECT number, author, reason, origin, document FROM revision WHERE organisation_id = ${id} ORDER BY number`);
   assert.equal(rows.length, 4);
-  assert.deepEqual(rows[3].slice(1, 4), ['Jonas Peeters', 'restored from version 1', 'federation']);
+  assert.deepEqual(rows[3].slice(1, 4), ['Jonas Peeters', 'Version 1 à nouveau', 'federation']);
   assert.equal(rows[3][4], rows[0][4], 'it says what the first said');
   assert.match(words((await page(`/fr/organisations/${slug}`)).document.querySelector('#mission')), /ancienne/);
   assert.ok((await page(at)).body.includes('par la fédération'));
