@@ -229,6 +229,16 @@ test('no server: a copy in the browser, offered on return, gone once it is saved
   await page.reload();
   assert.equal(await page.locator('.kept').count(), 0);
   assert.deepEqual(await kept(page), []);
+
+  // Of any form: too old, or no copy at all.
+  await page.evaluate(() => {
+    for (const [form, days] of [['a', 31], ['b', 29]]) {
+      localStorage.setItem(`annuaire.draft /fr/edit/${form}/draft`, JSON.stringify({ at: Date.now() - days * 86400000, fields: [] }));
+    }
+    localStorage.setItem('annuaire.draft /fr/edit/c/draft', '{');
+  });
+  await page.reload();
+  assert.deepEqual(await kept(page), ['annuaire.draft /fr/edit/b/draft']);
   await done(page, /ERR_EMPTY_RESPONSE|ERR_CONNECTION|Failed to load|blocked/i);
 });
 

@@ -1,12 +1,13 @@
 /*
  * Drafts: what is typed in a form[data-draft] is posted to that address a moment after the last change, as the form itself would be, but with data-draft-token
  * for its token and without passwords. 204: kept; 401 or 403: the session is over; anything else: later. Nothing stays in this browser, which others may use
- * after its reader, unless the server cannot be reached: then a copy does, is offered when the form is back, and goes once the server has it.
+ * after its reader, unless the server cannot be reached: then a copy does, is offered when the form is back, and goes once the server has it,
+ * or after 30 days.
  * Whoever leaves is asked only if something would be lost; so it is for a list that was put in another order, too.
  */
 (function () {
 	"use strict";
-	var PAUSE = 3000, GAP = 15000, LONGEST = 300000, KEEPALIVE_MAX = 60000 /* bytes; browsers allow 64 KiB */;
+	var PAUSE = 3000, GAP = 15000, LONGEST = 300000, KEEPALIVE_MAX = 60000 /* bytes; browsers allow 64 KiB */, KEPT = 30 * 24 * 3600 * 1000, PREFIX = "annuaire.draft ";
 
 	/* Whoever signed in again in another tab has other tokens: this page takes those that it would be given now. */
 	function renew() {
@@ -43,8 +44,23 @@
 		}
 	}
 
+	/* Copies that are too old, or none of ours. */
+	function sweep() {
+		Object.keys(storage("valueOf") || {}).filter(function (key) { return key.startsWith(PREFIX); }).forEach(function (key) {
+			var copy = null;
+
+			try {
+				copy = JSON.parse(storage("getItem", key));
+			} catch (e) {
+				/* no copy */
+			}
+			if (copy === null || !(Date.now() - copy.at < KEPT))
+				storage("removeItem", key);
+		});
+	}
+
 	function watch(form) {
-		var address = form.dataset.draft, key = "annuaire.draft " + address, state = document.createElement("p");
+		var address = form.dataset.draft, key = PREFIX + address, state = document.createElement("p");
 		var version = 0, saved = 0, since = null, sentAt = 0, failures = 0, timer, sending = null, isOver = false, isAway = false, isSent = false, isLeft = false, isOffered = false;
 
 		function say(name, values) {
@@ -226,5 +242,6 @@
 			changed();
 	}
 
+	sweep();
 	Array.from(document.forms).filter(function (form) { return form.dataset.draft || form.querySelector("[data-reorder]"); }).forEach(watch);
 }());
