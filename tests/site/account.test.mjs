@@ -157,6 +157,9 @@ test('idle sessions end after an hour, or a quarter of one for those who look af
   }
 });
 
+// A machine that is slow now may take longer than the first wait, which is a second.
+const prolongWaits = () => sql('UPDATE attempt SET until = until + INTERVAL 1 HOUR WHERE until > failed_at');
+
 test('known and unknown accounts are answered alike: page, status, waiting', async () => {
   const { email } = await member(), { email: waiting } = invited(), { email: disabled } = await member();
   assert.equal(annuaire('account', 'disable', disabled).status, 0);
@@ -168,6 +171,7 @@ test('known and unknown accounts are answered alike: page, status, waiting', asy
       const answer = await visitor.post(SIGNIN, { email: address, password: `not ${GOOD}` });
       statuses.push(answer.status);
       bodies.push(answer.body.replaceAll(address, 'ADDRESS').replace(/name="token" value="\w+"/, ''));
+      prolongWaits();
     }
     answers.push({ statuses, first: bodies[0] });
   }
@@ -230,9 +234,10 @@ test('each failure waits longer, for the account and for the address it comes fr
   assert.equal(early.status, 429, 'the right password from elsewhere, too early');
   assert.equal(early.headers['retry-after'], '1');
   assert.match(faults(early).join(' '), /Attendez 1 seconde/);
+  prolongWaits();
   assert.equal((await attempt(here, 'other@essai.example', password)).status, 429, 'another account from the same address');
   assert.equal((await attempt(third, 'other@essai.example', 'wrong')).status, 422, 'another account from another address');
-  await new Promise((resolve) => setTimeout(resolve, 1100));
+  sql('UPDATE attempt SET until = UTC_TIMESTAMP(6)');
   assert.equal((await attempt(elsewhere, email, 'wrong')).status, 422);
   const next = await attempt(elsewhere, email, password);
   assert.equal(next.headers['retry-after'], '2');
@@ -473,6 +478,7 @@ test('guessing codes has to wait like guessing passwords', async () => {
   const statuses = [];
   for (let i = 0; i < 6; i++) {
     statuses.push((await visitor.post('/fr/account/code', { code: '123123' })).status);
+    prolongWaits();
   }
   assert.deepEqual(statuses, [422, 422, 422, 422, 429, 429]);
 });
