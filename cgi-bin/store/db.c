@@ -351,8 +351,8 @@ db_query(struct db *db, void *ctx, struct db_rows *rows, const char *sql, const 
 	}
 }
 
-enum err
-db_exec(struct db *db, const char *sql, const struct db_value *values, size_t count)
+static enum err
+exec_once(struct db *db, const char *sql, const struct db_value *values, size_t count)
 {
 	const char *reason = "";
 	MYSQL_STMT *handle;
@@ -369,6 +369,27 @@ db_exec(struct db *db, const char *sql, const struct db_value *values, size_t co
 	db->affected = mysql_stmt_affected_rows(handle);
 	db->insert_id = mysql_stmt_insert_id(handle);
 	return OK;
+}
+
+/* Others get on meanwhile, and two who met do not meet again. */
+static void
+pause_after(int tries)
+{
+	nanosleep(&(struct timespec){ .tv_nsec = (rand() % 10 + 1) * tries * 2000000L }, NULL);
+}
+
+enum err
+db_exec(struct db *db, const char *sql, const struct db_value *values, size_t count)
+{
+	for (int tries = 1; ; tries++) {
+		enum err e;
+
+		db->deadlock = false;
+		e = exec_once(db, sql, values, count);
+		if (e == OK || db->in_transaction || !db->deadlock || tries == TRIES)
+			return e;
+		pause_after(tries);
+	}
 }
 
 void
@@ -468,7 +489,7 @@ db_transaction(struct db *db, enum err (*work)(void *arg), void *arg)
 
 		if (e == OK || !db->deadlock || tries == TRIES)
 			return e;
-		nanosleep(&(struct timespec){ .tv_nsec = (rand() % 10 + 1) * tries * 2000000L }, NULL);
+		pause_after(tries);
 	}
 }
 

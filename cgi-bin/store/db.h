@@ -59,7 +59,10 @@ MUST_CHECK enum err db_open(void *ctx, const struct conf *conf, const char *acco
  */
 MUST_CHECK enum err db_query(struct db *db, void *ctx, struct db_rows *rows, const char *sql, const struct db_value *values, size_t count);
 
-/* Runs one statement that changes rows; never tried twice. ERR_CONFLICT: a unique key stands in the way. */
+/*
+ * Runs one statement that changes rows. Tried again only outside of a transaction, and when others held the rows so that the server undid it. ERR_CONFLICT: a unique key stands in
+ * the way. ERR_DATABASE: it did not answer (logged).
+ */
 MUST_CHECK enum err db_exec(struct db *db, const char *sql, const struct db_value *values, size_t count);
 uint64_t db_affected(const struct db *db);
 uint64_t db_insert_id(const struct db *db);

@@ -275,6 +275,54 @@ of_two_that_wait_for_each_other_both_get_through(void **state)
 	}
 }
 
+/* Takes the first and more (whoever has changed less is undone), lets the other process take the second and wait for the first, then takes the second. */
+static enum err
+take_while_another_waits(void *arg)
+{
+	struct crossing *c = arg;
+	enum err e = db_exec(c->f->db, "UPDATE organisation SET revision = revision + 1 WHERE id < ?", DB_VALUES(db_number((int64_t)c->first)));
+	char byte = 'x';
+
+	if (e == OK)
+		e = take(c->f->db, c->first);
+	if (e == OK && c->runs++ == 0 && (write(c->pipe_out, &byte, 1) != 1 || usleep(300000) != 0))
+		return ERR_INTERNAL;
+	e = e == OK ? take(c->f->db, c->second) : e;
+	return e == OK ? db_exec(c->f->db, "UPDATE organisation SET revision = revision - 1 WHERE id < ?", DB_VALUES(db_number((int64_t)c->first))) : e;
+}
+
+static void
+a_single_statement_gets_through_as_well(void **state)
+{
+	struct fixture *f = *state;
+	struct organisation a = published(f, fresh_name(f->ctx)), b = published(f, fresh_name(f->ctx));
+	struct crossing c = { .f = f, .first = a.id, .second = b.id };
+	int there[2], status;
+	char byte;
+	pid_t child;
+
+	assert_int_equal(pipe(there), 0);
+	child = fork();
+	if (child == 0) {
+		struct fixture own = { .ctx = mem_new(NULL), .conf = f->conf };
+
+		own.db = opened(&own);
+		status = read(there[0], &byte, 1) == 1 && db_exec(own.db, "UPDATE organisation SET revision = revision + 1 WHERE id IN (?, ?) ORDER BY id DESC",
+		    DB_VALUES(db_number((int64_t)a.id), db_number((int64_t)b.id))) == OK ? 0 : 1;
+		mem_free(own.ctx);
+		_exit(status);
+	}
+	c.pipe_out = there[1];
+	assert_int_equal(db_transaction(f->db, take_while_another_waits, &c), OK);
+	assert_int_equal(waitpid(child, &status, 0), child);
+	assert_int_equal(status, 0);
+	assert_int_equal(number(f, "SELECT revision FROM organisation WHERE id = ?", (int64_t)a.id), 3);
+	assert_int_equal(number(f, "SELECT revision FROM organisation WHERE id = ?", (int64_t)b.id), 3);
+	assert_int_equal(db_exec(f->db, "UPDATE organisation SET revision = 1 WHERE id IN (?, ?)", DB_VALUES(db_number((int64_t)a.id), db_number((int64_t)b.id))), OK);
+	close(there[0]);
+	close(there[1]);
+}
+
 static void
 a_publication_is_a_page_a_document_and_a_revision(void **state)
 {
@@ -538,6 +586,7 @@ main(void)
 		cmocka_unit_test(work_that_fails_leaves_nothing_behind),
 		cmocka_unit_test(rows_of_many_bytes_go_in_more_than_one_statement),
 		cmocka_unit_test(of_two_that_wait_for_each_other_both_get_through),
+		cmocka_unit_test(a_single_statement_gets_through_as_well),
 		cmocka_unit_test(a_publication_is_a_page_a_document_and_a_revision),
 		cmocka_unit_test(two_of_one_name_have_two_addresses),
 		cmocka_unit_test(a_document_written_on_an_old_revision_is_not_published),
