@@ -16,7 +16,7 @@ set_written(const struct organisation *org, const struct subject *subject, struc
 
 	for (int l = 0; l < LANG_COUNT; l++) {
 		if (subject->part == PART_ACTIVITY)
-			form->written[l] = row <= org->activity_count && org->activities[row - 1].title.in[l] != NULL;
+			form->written[l] = row > 0 && row <= org->activity_count && org->activities[row - 1].title.in[l] != NULL;
 		else if (subject->part == PART_TEXTS)
 			form->written[l] = org->mission.in[l] != NULL || org->mission_north.in[l] != NULL || org->history.in[l] != NULL;
 		else if (subject->part == PART_BRANCHES)
