@@ -191,7 +191,7 @@ test('links: asked for in a window, corrected, refused, removed', async () => {
   await page.keyboard.press('Escape');
   assert.equal(await text(page), '[un deux trois](HTTPS://b.example)');
   await page.keyboard.press('Control+k');
-  await button(page, 'Enlever le lien').click();
+  await button(page, 'Retirer le lien').click();
   await becomes(page, 'un deux trois');
   await page.keyboard.press('Control+End');
   await page.keyboard.type(' ');
