@@ -67,7 +67,7 @@ MUST_CHECK enum err read_language(const struct request *rq, const char *code, en
 /* What every form has beside the document's fields. ERR_BAD_REQUEST: it lacks some of it, or says it twice. */
 MUST_CHECK enum err read_sent(struct request *rq, const struct parameter *fields, size_t count, struct sent *sent);
 /* The document that the form was made from, and what it makes of it. ERR_BAD_REQUEST: there is no such document, or the form has fields of another. */
-MUST_CHECK enum err read_changed(struct request *rq, struct sent *sent, struct subject *subject, struct organisation *base, struct organisation *changed);
+MUST_CHECK enum err read_changed(struct request *rq, const struct editing *editing, struct sent *sent, struct subject *subject, struct organisation *base, struct organisation *changed);
 
 /* save.c: saves what was made of base; *outcome says what became of it. draft: the name of the draft that this settles. Errors as of store_propose(). */
 MUST_CHECK enum err save(struct request *rq, const struct editing *editing, const struct sent *sent, const char *draft, const struct organisation *base,

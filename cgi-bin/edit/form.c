@@ -93,7 +93,7 @@ show_form(struct request *rq, struct response *rs)
 		if (e == OK)
 			e = read_sent(rq, fields, count, &sent);
 		if (e == OK)
-			e = read_changed(rq, &sent, &subject, &base, &changed);
+			e = read_changed(rq, editing, &sent, &subject, &base, &changed);
 		if (e == OK) {
 			form = again(rq, editing, &subject, &sent, &changed);
 			form.draft_at = saved_at;
@@ -225,7 +225,7 @@ post_form(struct request *rq, struct response *rs)
 	if (e == OK)
 		e = read_editing(rq, editing);
 	if (e == OK)
-		e = read_changed(rq, &sent, &subject, &base, &changed);
+		e = read_changed(rq, editing, &sent, &subject, &base, &changed);
 	if (e != OK)
 		return e;
 	if (begins(sent.action, "discard")) {

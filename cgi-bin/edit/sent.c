@@ -70,22 +70,38 @@ read_pasted(void *ctx, const struct parameter *fields, size_t count, struct sent
 	}
 }
 
+/* The code of the country with this name in one of the languages, "" of Belgium, NULL: there is none. Names as the forms show them are found without folding any. */
+static const char *
+country_called(const struct request *rq, const char *name)
+{
+	const struct terms *countries = &rq->vocabularies->of[VOCABULARY_COUNTRY];
+	const struct term *found = NULL;
+	const char *folded;
+
+	for (size_t i = 0; found == NULL && i < countries->count; i++)
+		for (int l = 0; l < LANG_COUNT; l++)
+			if (strcmp(countries->term[i].label[l], name) == 0)
+				found = &countries->term[i];
+	folded = found == NULL && *name != '\0' ? words_fold(rq->ctx, name) : NULL;
+	for (size_t i = 0; found == NULL && folded != NULL && i < countries->count; i++)
+		for (int l = 0; l < LANG_COUNT; l++)
+			if (strcmp(words_fold(rq->ctx, countries->term[i].label[l]), folded) == 0)
+				found = &countries->term[i];
+	return found == NULL ? NULL : strcmp(found->code, "BE") == 0 ? "" : found->code;
+}
+
 /* What people type for what the document keeps: a page's address without its beginning, a country by its name, an enterprise number in any spelling. */
 static const char *
 as_meant(const struct request *rq, const char *name, const char *value)
 {
-	const struct terms *countries = &rq->vocabularies->of[VOCABULARY_COUNTRY];
-	const char *end = strrchr(name, '.'), *last = end == NULL ? name : end + 1, *typed = words_fold(rq->ctx, value);
+	const char *end = strrchr(name, '.'), *last = end == NULL ? name : end + 1, *country;
 	char digits[11];
 	size_t n = 0;
 
 	if (strcmp(last, "website") == 0 && strchr(value, '.') != NULL && strstr(value, "://") == NULL && strchr(value, ' ') == NULL)
 		return mem_printf(rq->ctx, "https://%s", value);
-	if (strcmp(last, "country") == 0)
-		for (size_t i = 0; i < countries->count; i++)
-			for (int l = 0; l < LANG_COUNT; l++)
-				if (strcmp(words_fold(rq->ctx, countries->term[i].label[l]), typed) == 0)
-					return strcmp(countries->term[i].code, "BE") == 0 ? "" : countries->term[i].code;
+	if (strcmp(last, "country") == 0 && (country = country_called(rq, value)) != NULL)
+		return country;
 	if (strcmp(last, "enterprise_number") == 0) {
 		for (const char *c = value; *c != '\0' && n < sizeof(digits); c++)
 			if (*c >= '0' && *c <= '9')
@@ -124,12 +140,14 @@ read_sent(struct request *rq, const struct parameter *fields, size_t count, stru
 
 /* The form as it was sent, on the document that it was made from. */
 enum err
-read_changed(struct request *rq, struct sent *sent, struct subject *subject, struct organisation *base, struct organisation *changed)
+read_changed(struct request *rq, const struct editing *editing, struct sent *sent, struct subject *subject, struct organisation *base, struct organisation *changed)
 {
 	struct parameter *pairs;
 	enum err e;
 
-	e = store_editing_at(rq->db, rq->ctx, rq->vocabularies, rq->organisation, rq->actor->id, sent->basis, base);
+	*base = editing->org;
+	e = sent->basis.revision == editing->basis.revision && sent->basis.submission == editing->basis.submission ? OK :
+	    store_editing_at(rq->db, rq->ctx, rq->vocabularies, rq->organisation, rq->actor->id, sent->basis, base);
 	if (e == ERR_NOT_FOUND)
 		e = ERR_BAD_REQUEST;
 	if (e == OK)

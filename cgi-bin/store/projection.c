@@ -43,28 +43,25 @@ static const struct {
 	[FACET_VALUE] = PROJECTION(facet_value, "entries"),
 };
 
-/* What one organisation adds to the counts of those it names and of the types of its partners, or takes from them. */
-#define PARTNER_COUNTS(sign) \
-	"INSERT INTO named_count (organisation_id, organisations) SELECT DISTINCT target_id, " sign "1 FROM partner WHERE organisation_id = ? AND target_id IS NOT NULL" \
-	" ON DUPLICATE KEY UPDATE organisations = organisations + VALUES(organisations)", \
-	"INSERT INTO partner_type_count (type, partners) SELECT type, " sign "COUNT(*) FROM partner WHERE organisation_id = ? AND type IS NOT NULL GROUP BY type" \
-	" ON DUPLICATE KEY UPDATE partners = partners + VALUES(partners)", \
-	"INSERT INTO partner_type_count (type, partners) SELECT type, " sign "count FROM partner_group WHERE organisation_id = ?" \
-	" ON DUPLICATE KEY UPDATE partners = partners + VALUES(partners)"
+/* What is counted over the whole directory, of one table each: taken away before an organisation's rows in it change, added again afterwards. */
+#define COUNTS(sign, plus) { \
+	{ LISTING, "UPDATE directory_state SET organisations = organisations " plus " (SELECT COUNT(*) FROM listing WHERE organisation_id = ? AND language = 'fr') WHERE id = 1" }, \
+	{ ACTIVITY, "UPDATE directory_state SET activities = activities " plus " (SELECT COUNT(*) FROM activity WHERE organisation_id = ?) WHERE id = 1" }, \
+	{ PARTNER, "UPDATE directory_state SET partnerships = partnerships " plus " (SELECT COUNT(*) FROM partner WHERE organisation_id = ?) WHERE id = 1" }, \
+	{ PARTNER, "INSERT INTO named_count (organisation_id, organisations) SELECT DISTINCT target_id, " sign "1 FROM partner WHERE organisation_id = ? AND target_id IS NOT NULL" \
+	    " ON DUPLICATE KEY UPDATE organisations = organisations + VALUES(organisations)" }, \
+	{ PARTNER, "INSERT INTO partner_type_count (type, partners) SELECT type, " sign "COUNT(*) FROM partner WHERE organisation_id = ? AND type IS NOT NULL GROUP BY type" \
+	    " ON DUPLICATE KEY UPDATE partners = partners + VALUES(partners)" }, \
+	{ PARTNER_GROUP, "INSERT INTO partner_type_count (type, partners) SELECT type, " sign "count FROM partner_group WHERE organisation_id = ?" \
+	    " ON DUPLICATE KEY UPDATE partners = partners + VALUES(partners)" }, \
+}
 
-/* What is counted over the whole directory: taken away before an organisation's rows change, added again afterwards. */
-static const char *const SQL_LEAVE[] = {
-	"UPDATE directory_state SET organisations = organisations - (SELECT COUNT(*) FROM listing WHERE organisation_id = ? AND language = 'fr') WHERE id = 1",
-	"UPDATE directory_state SET activities = activities - (SELECT COUNT(*) FROM activity WHERE organisation_id = ?) WHERE id = 1",
-	"UPDATE directory_state SET partnerships = partnerships - (SELECT COUNT(*) FROM partner WHERE organisation_id = ?) WHERE id = 1",
-	PARTNER_COUNTS("-"),
+enum { COUNTED = 6 };
+struct counted {
+	enum table of;
+	const char *sql;
 };
-static const char *const SQL_ENTER[] = {
-	"UPDATE directory_state SET organisations = organisations + (SELECT COUNT(*) FROM listing WHERE organisation_id = ? AND language = 'fr') WHERE id = 1",
-	"UPDATE directory_state SET activities = activities + (SELECT COUNT(*) FROM activity WHERE organisation_id = ?) WHERE id = 1",
-	"UPDATE directory_state SET partnerships = partnerships + (SELECT COUNT(*) FROM partner WHERE organisation_id = ?) WHERE id = 1",
-	PARTNER_COUNTS(""),
-};
+static const struct counted LEAVE[COUNTED] = COUNTS("-", "-"), ENTER[COUNTED] = COUNTS("", "+");
 
 static const char SQL_SAID[] = "SELECT 0, words, vocabulary FROM search_text WHERE organisation_id = ? UNION ALL SELECT slot, words, NULL FROM activity WHERE organisation_id = ?";
 static const char SQL_TARGETS[] =
@@ -343,12 +340,13 @@ compute(struct db *db, void *ctx, const struct vocabularies *all, const struct o
 }
 
 static enum err
-count_all(struct db *db, const char *const sql[], size_t n, uint64_t id)
+count_all(struct db *db, const struct counted counted[COUNTED], const bool changed[TABLES], uint64_t id)
 {
 	enum err e = OK;
 
-	for (size_t i = 0; e == OK && i < n; i++)
-		e = db_exec(db, sql[i], DB_VALUES(db_number((int64_t)id)));
+	for (size_t i = 0; e == OK && i < COUNTED; i++)
+		if (changed[counted[i].of])
+			e = db_exec(db, counted[i].sql, DB_VALUES(db_number((int64_t)id)));
 	return e;
 }
 
@@ -379,18 +377,29 @@ has_row(const struct db_rows *found, const struct row *row, size_t *at)
 	return false;
 }
 
-/* Whether a table has exactly these rows for the organisations from first to last. */
+/* Whether a table has others than exactly these rows for the organisations from first to last. */
 static enum err
-compare(struct db *db, void *ctx, enum table t, uint64_t first, uint64_t last, const struct rows *rows, bool *same)
+compare(struct db *db, void *ctx, enum table t, uint64_t first, uint64_t last, const struct rows *rows, bool *differs)
 {
 	struct db_rows found;
 	size_t at = 0;
 	enum err e = db_query(db, ctx, &found, TABLE[t].select, DB_VALUES(db_number((int64_t)first), db_number((int64_t)last)));
 
-	*same = e == OK && found.count == rows->count;
-	for (size_t i = 0; *same && i < rows->count; i++)
-		*same = has_row(&found, &rows->row[i], &at);
+	*differs = e != OK || found.count != rows->count;
+	for (size_t i = 0; !*differs && i < rows->count; i++)
+		*differs = !has_row(&found, &rows->row[i], &at);
 	return e;
+}
+
+static enum err
+write_rows(struct db *db, void *ctx, enum table t, uint64_t first, uint64_t last, const struct rows *rows)
+{
+	struct db_batch batch = { 0 };
+	enum err e = db_exec(db, TABLE[t].remove, DB_VALUES(db_number((int64_t)first), db_number((int64_t)last)));
+
+	for (size_t i = 0; i < rows->count; i++)
+		db_batch_add(ctx, &batch, rows->row[i].value, rows->row[i].count);
+	return e == OK ? db_insert(db, ctx, TABLE[t].insert, &batch, "") : e;
 }
 
 /*
@@ -400,16 +409,10 @@ compare(struct db *db, void *ctx, enum table t, uint64_t first, uint64_t last, c
 static enum err
 replace(struct db *db, void *ctx, enum table t, uint64_t first, uint64_t last, const struct rows *rows)
 {
-	struct db_batch batch = { 0 };
-	bool same;
-	enum err e = compare(db, ctx, t, first, last, rows, &same);
+	bool differs;
+	enum err e = compare(db, ctx, t, first, last, rows, &differs);
 
-	if (e != OK || same)
-		return e;
-	e = db_exec(db, TABLE[t].remove, DB_VALUES(db_number((int64_t)first), db_number((int64_t)last)));
-	for (size_t i = 0; i < rows->count; i++)
-		db_batch_add(ctx, &batch, rows->row[i].value, rows->row[i].count);
-	return e == OK ? db_insert(db, ctx, TABLE[t].insert, &batch, "") : e;
+	return e == OK && differs ? write_rows(db, ctx, t, first, last, rows) : e;
 }
 
 /* What the organisation (slot 0) or an activity says: the one that is there, or one more. */
@@ -459,16 +462,20 @@ enum err
 projection_write(struct db *db, void *ctx, const struct vocabularies *all, const struct organisation *org)
 {
 	struct rows rows[TABLES];
+	bool changed[TABLES] = { false };
 	enum err e;
 
 	e = compute(db, ctx, all, org, rows);
-	if (e == OK)
+	for (int t = 0; e == OK && t < TABLES; t++)
+		e = compare(db, ctx, (enum table)t, org->id, org->id, &rows[t], &changed[t]);
+	if (e == OK && (changed[SEARCH_TEXT] || changed[ACTIVITY] || changed[FACET_VALUE]))
 		e = change_gathered(db, ctx, org->id, rows);
 	if (e == OK)
-		e = count_all(db, SQL_LEAVE, sizeof(SQL_LEAVE) / sizeof(SQL_LEAVE[0]), org->id);
+		e = count_all(db, LEAVE, changed, org->id);
 	for (int t = 0; e == OK && t < TABLES; t++)
-		e = replace(db, ctx, (enum table)t, org->id, org->id, &rows[t]);
-	return e == OK ? count_all(db, SQL_ENTER, sizeof(SQL_ENTER) / sizeof(SQL_ENTER[0]), org->id) : e;
+		if (changed[t])
+			e = write_rows(db, ctx, (enum table)t, org->id, org->id, &rows[t]);
+	return e == OK ? count_all(db, ENTER, changed, org->id) : e;
 }
 
 struct projections {
@@ -528,10 +535,10 @@ projection_compare(struct db *db, void *ctx, const struct vocabularies *all, con
 
 	e = compute(db, ctx, all, org, rows);
 	for (int t = 0; e == OK && t < TABLES; t++) {
-		bool same;
+		bool differs;
 
-		e = compare(db, ctx, (enum table)t, org->id, org->id, &rows[t], &same);
-		if (e == OK && !same)
+		e = compare(db, ctx, (enum table)t, org->id, org->id, &rows[t], &differs);
+		if (e == OK && differs)
 			buf_printf(&names, "%s%s", names.len > 0 ? ", " : "", TABLE[t].name);
 	}
 	*differences = buf_text(&names);

@@ -242,7 +242,8 @@ store_publish_change(struct db *db, void *ctx, const struct vocabularies *all, c
 		document_keep_former_names(ctx, published, org, db_cell(&rows, 0, 0));
 		e = document_check(ctx, org, all, why);
 	}
-	org->updated_on = org->confirmed_on = NULL;
+	org->updated_on = NULL;
+	org->confirmed_on = published->confirmed_on;
 	return e == OK ? store_publish_within(db, ctx, all, org, edition) : e;
 }
 

@@ -206,12 +206,6 @@ apply(struct proposing *p, const struct organisation *current, bool (*takes)(voi
 	    .vocabularies = p->all, .lang = p->lang }, merged);
 }
 
-static bool
-differs(struct proposing *p, const struct organisation *a, const struct organisation *b)
-{
-	return strcmp(document_print(p->ctx, a, DOCUMENT_CONTENT), document_print(p->ctx, b, DOCUMENT_CONTENT)) != 0;
-}
-
 /* Two sides changed the same: both are told, the author's own goes into what is shown again. */
 static enum err
 conflict(struct proposing *p, struct change_conflicts conflicts, const struct organisation *current, struct basis basis)
@@ -301,6 +295,7 @@ propose(void *arg)
 	struct db_rows rows;
 	uint64_t waiting, thread;
 	struct basis basis;
+	const char *mine, *at_once, *all;
 	bool publishes, submits;
 	enum err e;
 
@@ -331,13 +326,16 @@ propose(void *arg)
 	conflicts = apply(p, &own, waits, &wanted);
 	if (conflicts.count > 0)
 		return conflict(p, conflicts, &own, basis);
-	publishes = differs(p, &published, &merged);
-	submits = differs(p, &own, &wanted) && differs(p, &merged, &wanted);
+	mine = document_print(p->ctx, &own, DOCUMENT_CONTENT);
+	at_once = document_print(p->ctx, &merged, DOCUMENT_CONTENT);
+	all = document_print(p->ctx, &wanted, DOCUMENT_CONTENT);
+	publishes = strcmp(document_print(p->ctx, &published, DOCUMENT_CONTENT), at_once) != 0;
+	submits = strcmp(mine, all) != 0 && strcmp(at_once, all) != 0;
 	if (publishes)
 		e = publish(p, &published, &merged);
 	if (e == OK && submits)
 		e = submit(p, &wanted, publishes ? p->out.revision : published.revision, waiting, thread);
-	else if (e == OK && waiting != 0 && differs(p, &own, &wanted))	/* all that waited was taken back */
+	else if (e == OK && waiting != 0 && strcmp(mine, all) != 0)	/* all that waited was taken back */
 		e = store_submission_withdraw(p->db, proposal->organisation, proposal->account);
 	p->out.kind = publishes && submits ? OUTCOME_BOTH : publishes ? OUTCOME_PUBLISHED : submits ? OUTCOME_WAITING : OUTCOME_NOTHING;
 	if (e == OK)
