@@ -85,7 +85,7 @@ as_meant(const struct request *rq, const char *name, const char *value)
 		for (size_t i = 0; i < countries->count; i++)
 			for (int l = 0; l < LANG_COUNT; l++)
 				if (strcmp(words_fold(rq->ctx, countries->term[i].label[l]), typed) == 0)
-					return strcmp(countries->term[i].code, "BE") == 0 ? "" : countries->term[i].code;
+					return countries->term[i].code;
 	if (strcmp(last, "enterprise_number") == 0) {
 		for (const char *c = value; *c != '\0' && n < sizeof(digits); c++)
 			if (*c >= '0' && *c <= '9')
