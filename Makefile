@@ -142,7 +142,9 @@ fault: node_modules
 	@$(MAKE) --no-print-directory all
 	tests/fault/run
 	tests/run lost-updates
-screenshot: all node_modules
+screenshot: node_modules
+	@conf/local/stack packages build run test screenshot
+	@$(MAKE) --no-print-directory all
 	tests/run screenshot
 
 # Fuzzing needs clang: the library once more, instrumented. FUZZ_SECONDS for each target.

@@ -70,7 +70,7 @@ read_pasted(void *ctx, const struct parameter *fields, size_t count, struct sent
 	}
 }
 
-/* The code of the country with this name in one of the languages, "" of Belgium, NULL: there is none. Names as the forms show them are found without folding any. */
+/* The code of the country with this name in one of the languages; NULL: there is none. Names as the forms show them are found without folding any. */
 static const char *
 country_called(const struct request *rq, const char *name)
 {
@@ -87,7 +87,7 @@ country_called(const struct request *rq, const char *name)
 		for (int l = 0; l < LANG_COUNT; l++)
 			if (strcmp(words_fold(rq->ctx, countries->term[i].label[l]), folded) == 0)
 				found = &countries->term[i];
-	return found == NULL ? NULL : strcmp(found->code, "BE") == 0 ? "" : found->code;
+	return found == NULL ? NULL : found->code;
 }
 
 /* What people type for what the document keeps: a page's address without its beginning, a country by its name, an enterprise number in any spelling. */

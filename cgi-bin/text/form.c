@@ -440,6 +440,12 @@ read_member(struct reading *r, const struct member *m, void *into, const char *p
 		value = take(r, name);
 		*(enum relation *)field = value != NULL && strcmp(value, RELATION[RELATION_NETWORK]) == 0 ? RELATION_NETWORK : RELATION_PARTNER;
 		break;
+	case KIND_COUNTRY:	/* Belgium need not be named: where it is, it stays so; where it is not, nobody names it */
+		value = take(r, name);
+		if (value != NULL && strcmp(value, "BE") == 0 && (*(const char **)field == NULL || strcmp(*(const char **)field, value) != 0))
+			value = "";
+		set_string(r, field, value, false);
+		break;
 	case KIND_OBJECT:
 		read_object(r, m->shape, field, mem_printf(r->ctx, "%s.", name));
 		break;

@@ -9,7 +9,7 @@ const slugs = [];
 let slug, editor;
 
 const DOCUMENT = {
-  name: { fr: 'Le Moulin aux idées', nl: 'De Ideeënmolen' }, acronym: 'MAI', website: 'https://moulin.example/', address: { street: 'Rue du Moulin 1', postcode: '5000', locality: 'Namur' },
+  name: { fr: 'Le Moulin aux idées', nl: 'De Ideeënmolen' }, acronym: 'MAI', website: 'https://moulin.example/', address: { street: 'Rue du Moulin 1', postcode: '5000', locality: 'Namur', country: 'BE' },
   mission: { fr: 'Moudre des idées.' }, facets: { theme: ['climate'], zone: ['namur'] }, branches: [{ name: { fr: 'Liège', nl: 'Luik' }, locality: 'Liège' }, { name: { fr: 'Mons' } }],
   activities: [{ number: 1, title: { fr: 'Moudre' } }, { number: 2, title: { fr: 'Pétrir' } }, { number: 5, title: { fr: 'Cuire' } }],
   partners: [{ name: 'Boulangerie du coin', relation: 'partner' }],
