@@ -2,6 +2,7 @@
 #ifndef ANNUAIRE_MODEL_SUBMISSION_H
 #define ANNUAIRE_MODEL_SUBMISSION_H
 
+#include "base/err.h"
 #include "model/account.h"
 #include "model/mail.h"
 
@@ -33,6 +34,9 @@ struct pasted {
 	const char *field, *html;
 };
 
+/* The letters about a submission that is new, owned by the caller's memory; they are queued with it. */
+typedef enum err submission_notices(void *arg, uint64_t submission, struct mail **mails, size_t *count);
+
 struct proposal {
 	uint64_t organisation;
 	uint64_t account;
@@ -45,8 +49,8 @@ struct proposal {
 	const char *form;		/* of the draft that this settles */
 	const struct pasted *pasted;
 	size_t pasted_count;
-	struct mail *notices;		/* queued when something waits of which the moderators were not told yet */
-	size_t notice_count;
+	submission_notices *notices;	/* asked, with arg, when something waits of which the moderators were not told yet; NULL: nobody is told */
+	void *arg;
 };
 
 enum outcome_kind {

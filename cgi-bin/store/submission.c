@@ -268,6 +268,8 @@ static enum err
 submit(struct proposing *p, const struct organisation *wanted, unsigned base, uint64_t replaced, uint64_t thread)
 {
 	const struct proposal *proposal = p->proposal;
+	struct mail *notices;
+	size_t notice_count = 0;
 	enum err e;
 
 	e = document_check(p->ctx, wanted, p->all, &p->why);
@@ -280,8 +282,10 @@ submit(struct proposing *p, const struct organisation *wanted, unsigned base, ui
 		p->out.submission = db_insert_id(p->db);
 		p->out.first = replaced == 0;
 	}
-	for (size_t i = 0; e == OK && p->out.first && i < proposal->notice_count; i++)
-		e = store_mail_queue(p->db, &proposal->notices[i]);
+	if (e == OK && p->out.first && proposal->notices != NULL)
+		e = proposal->notices(proposal->arg, p->out.submission, &notices, &notice_count);
+	for (size_t i = 0; e == OK && i < notice_count; i++)
+		e = store_mail_queue(p->db, &notices[i]);
 	return e;
 }
 

@@ -457,7 +457,7 @@ view_edit_form(const struct view *view, const struct edit_form *form, struct buf
 }
 
 enum err
-view_submission_notice(const struct view *view, const struct organisation *org, const char *author, const char *email, const char *name, enum lang lang, struct mail *mail)
+view_submission_notice(const struct view *view, const struct organisation *org, uint64_t submission, const char *author, const char *email, const char *name, enum lang lang, struct mail *mail)
 {
 	const char *called = text_for(&org->name, lang).words, *paragraphs[1];
 	struct letter letter = { .kind = "submission", .lang = lang, .recipient = email, .recipient_name = name, .paragraphs = paragraphs, .paragraph_count = 1 };
@@ -465,8 +465,8 @@ view_submission_notice(const struct view *view, const struct organisation *org, 
 	i18n_use(lang);
 	letter.subject = mem_printf(view->ctx, tr("%s: a change waits for you"), called);
 	paragraphs[0] = mem_printf(view->ctx, tr("%s has changed the page of %s. It is published once you have looked at it."), author, called);
-	letter.link = mem_printf(view->ctx, "%s%s/%s/moderate/", view->origin, view->base, lang_code(lang));
-	letter.link_label = tr("See the pending changes");
+	letter.link = mem_printf(view->ctx, "%s%s/%s/moderate/submissions/%llu", view->origin, view->base, lang_code(lang), (unsigned long long)submission);
+	letter.link_label = tr("See what is proposed");
 	i18n_use(view->lang);
 	return view_mail(view, &letter, mail);
 }

@@ -72,8 +72,8 @@ void view_gaps_csv(const struct view *view, const struct gap_matrix *gaps, struc
 const char *view_fault(const struct view *view, const struct fault *fault);
 const char *view_paste_fault(void);
 
-/* The letter that tells a moderator that somebody (author) submitted something for org, ready to be queued. */
-MUST_CHECK enum err view_submission_notice(const struct view *view, const struct organisation *org, const char *author, const char *email, const char *name, enum lang lang,
+/* The letter that tells a moderator (name, email, lang) that somebody (author) submitted something for org, ready to be queued. */
+MUST_CHECK enum err view_submission_notice(const struct view *view, const struct organisation *org, uint64_t submission, const char *author, const char *email, const char *name, enum lang lang,
     struct mail *mail);
 
 /* The pages of those who edit. view_edit_form() gives the form's fields their words and options. */

@@ -240,6 +240,8 @@ test('what waits for a moderator is not published; its author goes on from it, a
   assert.equal(stored().mission.fr, 'Moudre.');
   assert.equal(stored().history.fr, before.history);
   assert.equal(mails() - before.mails, sql(`SELECT COUNT(*) FROM account WHERE role <> 'editor' AND NOT disabled`)[0][0] * 1);
+  const [[waiting, letter]] = sql(`SELECT s.id, m.body_text FROM submission s JOIN organisation o ON o.id = s.organisation_id JOIN mail m ON m.kind = 'submission' WHERE o.slug = '${slug}' ORDER BY s.id DESC, m.id DESC LIMIT 1`);
+  assert.ok(letter.includes(`/moderate/submissions/${waiting}\\n`), letter);
   const { document } = await editor.page(at('texts'));
   assert.equal(typed(document.querySelector('[name=\"history.fr\"]')), 'Depuis 1849.');
   const told = mails();
