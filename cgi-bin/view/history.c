@@ -30,6 +30,17 @@ begin(const struct view *view, const struct organisation *org, const char *file,
 	return page;
 }
 
+/* What the operator's commands write as an author and as a reason, in the reader's language. */
+static const char *
+reader_words(const char *s)
+{
+	if (strcmp(s, "operator") == 0)
+		return tr("the directory's operator");
+	if (strcmp(s, "import of a printed profile") == 0)
+		return tr("import of a printed profile");
+	return strcmp(s, "import of a document") == 0 ? tr("import of a document") : s;
+}
+
 /* What only those who edit read, and what only they may do. */
 static void
 set_inside(const struct view *view, struct tpl *row, const struct history_page *history, const struct revision_row *revision)
@@ -37,9 +48,9 @@ set_inside(const struct view *view, struct tpl *row, const struct history_page *
 	struct tpl *inside = tpl_row(row, "INSIDE");
 
 	tpl_set(inside, "REVISION_AT", moment_words(view->ctx, revision->at));
-	tpl_set(inside, "REVISION_AUTHOR", revision->author);
+	tpl_set(inside, "REVISION_AUTHOR", reader_words(revision->author));
 	if (*revision->reason != '\0')
-		tpl_set(tpl_row(inside, "REVISION_REASON"), "REVISION_REASON_TEXT", revision->reason);
+		tpl_set(tpl_row(inside, "REVISION_REASON"), "REVISION_REASON_TEXT", reader_words(revision->reason));
 	if (revision->accepted_by != NULL)
 		tpl_set(tpl_row(inside, "REVISION_ACCEPTED"), "REVISION_ACCEPTED_TEXT", mem_printf(view->ctx, tr("accepted by %s"), revision->accepted_by));
 	if (revision->until != NULL && history->receipt != NULL) {

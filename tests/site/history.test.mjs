@@ -107,6 +107,7 @@ test('those who edit read names and reasons, and restore a version as a new one'
   assert.equal((await get(own)).status, 303);
   const { document } = await moderator.page(own);
   assert.match(words(document.querySelector('.revisions')), /Jeanne Secrète · 1er juin 2025, 00:00/);
+  assert.match(words((await moderator.page('/fr/edit/fil-equitable/history')).document.querySelector('.revisions')), /l’exploitant de l’annuaire · .*import d’un document/, 'not in the English of the database');
   assert.deepEqual(all(document, '[name=number][type=hidden]').map((i) => i.getAttribute('value')), ['2', '1'], 'what stands need not be restored');
   const form = { number: '1', receipt: receipt() };
   const restored = await moderator.post(own, form);
