@@ -164,7 +164,7 @@ test('sent back: the page stays, the reason is asked for and quoted', async () =
   const { body } = await editor.page(`/fr/edit/${SLUG}/submissions/${number}`);
   assert.ok(body.includes('&lt;b&gt;faux') && body.includes(mark), 'nothing of it is lost');
   const told = async () => (await editor.page(`/fr/edit/${SLUG}`)).document.querySelector(`main .note a[href="/fr/edit/${SLUG}/submissions/${number}"]`)?.textContent;
-  assert.equal(await told(), 'Lire pourquoi, et le renvoyer');
+  assert.equal(await told(), 'Lire pourquoi, et le proposer à nouveau');
   await save(editor, SLUG, 'identity', { 'summary.fr': `Mieux ${mark}.` });
   assert.equal(await told(), undefined, 'something newer waits');
   assert.ok((await editor.page(`/fr/edit/${SLUG}`)).document.querySelector(`main .note a[href="/fr/edit/${SLUG}/submissions/${waiting(SLUG)}"]`));
