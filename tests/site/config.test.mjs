@@ -37,6 +37,9 @@ function withVariables(variables, use) {
   }
 }
 
+// A program that answers visitors, with these variables, until it ends.
+const start = (program, variables) => spawnSync(path.join(ROOT, BUILD, program), { env: { ...process.env, ...variables }, encoding: 'utf8', timeout: 10000 });
+
 test('every key stands in the file that is shipped, with its default', () => {
   const defaults = inForce('--config', empty()), shipped = inForce('--config', SHIPPED), lines = fs.readFileSync(SHIPPED, 'utf8').split('\n');
   assert.ok(defaults.size > 20);
@@ -47,6 +50,24 @@ test('every key stands in the file that is shipped, with its default', () => {
     assert.ok(place.startsWith(`${SHIPPED}:`), `${key} is missing: ${place}`);
     assert.equal(lines[place.slice(SHIPPED.length + 1) - 1].trim(), `${key.split('.')[1]} = ${value}`.trim());
   }
+});
+
+test('the manual pages know every key with its default, and every command', () => {
+  const manual = (name) => fs.readFileSync(path.join(ROOT, 'conf/man', name), 'utf8');
+  const described = new Map();
+  let section = '';
+  for (const [, heading, key, value] of manual('annuaire.ini.5').matchAll(/^\.Ss Section (\w+)$|^\.It Cm (\w+) =(?: Ar (.+))?$/gm)) {
+    section = heading ?? section;
+    if (key) {
+      described.set(`${section}.${key}`, (value ?? '').replace('\\(co', '©'));
+    }
+  }
+  const defaults = [...inForce('--config', empty())].map(([key, [value]]) => [key, value]);
+  assert.deepEqual(Object.fromEntries(described), Object.fromEntries(defaults));
+  const unique = (matches) => [...new Set([...matches].map(([, name]) => name))].sort();
+  const commands = unique(annuaire('--help').out.matchAll(/^  (\w+) /gm));
+  assert.ok(commands.length > 10);
+  assert.deepEqual(unique(manual('annuaire.1').matchAll(/^\.It Cm (\w+)/gm)), commands);
 });
 
 test('the environment goes before the file, --set before both, and each says so', () => {
@@ -81,7 +102,7 @@ test('what is wrong stops the command and the programs, with its place', () => {
     assert.equal(status, 1);
     assert.match(out, reason);
     if (options.length === 0) {
-      const program = spawnSync(path.join(ROOT, BUILD, 'profile'), { env: { ...process.env, ANNUAIRE_CONFIG: file }, encoding: 'utf8', timeout: 10000 });
+      const program = start('profile', { ANNUAIRE_CONFIG: file });
       assert.equal(program.status, 1);
       assert.match(program.stderr, new RegExp(reason.source.replace(/\$$/, ''), 'm'));
     }
@@ -100,7 +121,7 @@ test('a password of the database that others could read is refused, by the comma
   assert.match(refused.out, /operator\.pw: others could read this password; type: chmod 600 /);
   fs.chmodSync(path.join(directory, 'operator.pw'), 0o400);
   assert.match(check().out, /the database does not answer at \/nowhere$/m);
-  const program = spawnSync(path.join(ROOT, BUILD, 'profile'), { env: { ...process.env, ANNUAIRE_CONFIG: empty(), ANNUAIRE_DATABASE_PASSWORD_DIRECTORY: directory }, encoding: 'utf8', timeout: 10000 });
+  const program = start('profile', { ANNUAIRE_CONFIG: empty(), ANNUAIRE_DATABASE_PASSWORD_DIRECTORY: directory });
   assert.equal(program.status, 1);
   assert.match(program.stderr, /profile\.pw: others could read this password/);
 });
