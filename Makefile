@@ -88,13 +88,16 @@ $(SHARE)/build-id: $(SHARE_SOURCES) $(RICH)
 
 .PHONY: install uninstall
 install: all
-	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib/annuaire $(DESTDIR)$(PREFIX)/share/annuaire
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib/annuaire $(DESTDIR)$(PREFIX)/share/annuaire $(DESTDIR)$(PREFIX)/share/man/man1 $(DESTDIR)$(PREFIX)/share/man/man5
 	install -m 755 $(BUILD)/annuaire $(DESTDIR)$(PREFIX)/bin/annuaire
 	install -m 755 $(PROGRAMS:%=$(BUILD)/%) $(DESTDIR)$(PREFIX)/lib/annuaire/
 	rm -rf $(DESTDIR)$(PREFIX)/share/annuaire/* && cp -R $(SHARE)/. $(DESTDIR)$(PREFIX)/share/annuaire/
+	install -m 644 conf/man/annuaire.1 $(DESTDIR)$(PREFIX)/share/man/man1/
+	install -m 644 conf/man/annuaire.ini.5 $(DESTDIR)$(PREFIX)/share/man/man5/
 
 uninstall:
 	rm -rf $(DESTDIR)$(PREFIX)/bin/annuaire $(DESTDIR)$(PREFIX)/lib/annuaire $(DESTDIR)$(PREFIX)/share/annuaire
+	rm -f $(DESTDIR)$(PREFIX)/share/man/man1/annuaire.1 $(DESTDIR)$(PREFIX)/share/man/man5/annuaire.ini.5
 
 # The directory on this machine, with all it needs under VAR.
 STACK := PORT=$(PORT) VAR=$(VAR) BUILD=$(BUILD) WORKERS=$(WORKERS) CACHE_SECONDS=$(CACHE_SECONDS) DEMO=$(DEMO) DATABASE_MEMORY=$(DATABASE_MEMORY) conf/local/stack

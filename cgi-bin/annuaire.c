@@ -21,7 +21,7 @@
 #include "text/printed.h"
 #include "text/words.h"
 
-enum { DOCUMENT_MAX_BYTES = 2 * 1024 * 1024, POOL_BYTES = 32 * 1024 * 1024, PLACES_MAX_BYTES = 256 * 1024 * 1024, SHA256_HEX = crypto_hash_sha256_BYTES * 2 + 1, PROGRESS_FROM = 50, MANY = 200, TOGETHER = 50 /* organisations reindexed in one transaction */ };
+enum { DOCUMENT_MAX_BYTES = 2 * 1024 * 1024, POOL_BYTES = 32 * 1024 * 1024, PLACES_MAX_BYTES = 256 * 1024 * 1024, SHA256_HEX = crypto_hash_sha256_BYTES * 2 + 1, PROGRESS_FROM = 50, MANY = 200, TOGETHER = 50 /* organisations reindexed in one transaction */, FLAGS_MAX = 64 };
 
 struct operator {
 	void *ctx;
@@ -32,7 +32,7 @@ struct operator {
 
 struct command {
 	const char *name, *arguments, *help;
-	const char *account;		/* its database account */
+	const char *account;		/* its database account; NULL: needs no database */
 	bool content;			/* needs a database of this program's schema, and the vocabularies */
 	int minimum;			/* arguments */
 	int (*run)(struct operator *op, int argc, char **argv);
@@ -583,7 +583,16 @@ run_mail(struct operator *op, int argc, char **argv)
 	return mail_command(op->ctx, &op->conf, op->db, argc, argv);
 }
 
+static int
+run_config(struct operator *op, int argc, char **argv)
+{
+	(void)argc, (void)argv;
+	conf_print(&op->conf, stdout);
+	return 0;
+}
+
 static const struct command COMMANDS[] = {
+	{ "config", "", "print the configuration in force and where each value comes from", NULL, false, 0, run_config },
 	{ "migrate", "[DIRECTORY]", "bring the database to this version's schema", "migrate", false, 0, run_migrate },
 	{ "vocabulary", "FILE.tsv...", "make vocabularies equal to tables (activity_type.tsv, theme.tsv, ...)", "operator", true, 1, run_vocabulary },
 	{ "places", "FILE...", "load places (share/schema/place/*.tsv) or GeoNames postal codes (BE.txt); then: annuaire reindex", "operator", true, 1, run_places },
@@ -600,15 +609,16 @@ static const struct command COMMANDS[] = {
 static int
 usage(FILE *out)
 {
-	fprintf(out, "annuaire %s: a directory of organisations\n\nusage: annuaire [--config FILE] COMMAND [ARGUMENTS]\n\n", ANNUAIRE_VERSION);
+	fprintf(out, "annuaire %s: a directory of organisations\n\nusage: annuaire [--config FILE] [--set SECTION.KEY=VALUE]... COMMAND [ARGUMENTS]\n\n", ANNUAIRE_VERSION);
 	for (size_t i = 0; i < sizeof(COMMANDS) / sizeof(COMMANDS[0]); i++)
 		fprintf(out, "  %-11s%-18s %s\n", COMMANDS[i].name, COMMANDS[i].arguments, COMMANDS[i].help);
-	fprintf(out, "\nThe configuration is FILE, $ANNUAIRE_CONFIG, ./var/annuaire.ini or /etc/annuaire/annuaire.ini, the first that is there.\n");
+	fprintf(out, "\nThe configuration is FILE, $ANNUAIRE_CONFIG, ./var/annuaire.ini or /etc/annuaire/annuaire.ini, the first that is there.\n"
+	    "Over it stands the environment (ANNUAIRE_SECTION_KEY), over both --set.\n");
 	return out == stdout ? 0 : 2;
 }
 
 static int
-run(const struct command *command, const char *config, int argc, char **argv)
+run(const struct command *command, const char *config, const char *const *flags, int argc, char **argv)
 {
 	struct operator op = { .ctx = mem_new(NULL) };
 	const char *why = "";
@@ -616,9 +626,9 @@ run(const struct command *command, const char *config, int argc, char **argv)
 	enum err e;
 	int rc;
 
-	if (conf_read(op.ctx, config, &op.conf, &why) != OK) {
+	if (conf_read(op.ctx, config, flags, &op.conf, &why) != OK) {
 		rc = fail("", why);
-	} else if (db_open(op.ctx, &op.conf, command->account, DB_SECONDS_OPERATOR, &op.db) != OK) {
+	} else if (command->account != NULL && db_open(op.ctx, &op.conf, command->account, DB_SECONDS_OPERATOR, &op.db) != OK) {
 		rc = fail("", "the database password cannot be read; see password_directory in annuaire.ini");
 	} else if (command->content && (e = store_state(op.db, op.ctx, &state)) != OK) {
 		rc = e == ERR_SCHEMA ? fail("", mem_printf(op.ctx, "the database has schema version %u, this program needs version %d; run: annuaire migrate",
@@ -637,15 +647,20 @@ run(const struct command *command, const char *config, int argc, char **argv)
 int
 main(int argc, char **argv)
 {
-	const char *config = NULL;
+	const char *config = NULL, *flags[FLAGS_MAX + 1] = { NULL };
+	size_t flag_count = 0;
 
 	log_program("annuaire");
 	if (sodium_init() < 0)
 		return fail("", "no source of random numbers");
 	argc--, argv++;
-	if (argc >= 2 && strcmp(argv[0], "--config") == 0) {
-		config = argv[1];
-		argc -= 2, argv += 2;
+	for (; argc >= 2 && (strcmp(argv[0], "--config") == 0 || strcmp(argv[0], "--set") == 0); argc -= 2, argv += 2) {
+		if (strcmp(argv[0], "--config") == 0)
+			config = argv[1];
+		else if (flag_count < FLAGS_MAX)
+			flags[flag_count++] = argv[1];
+		else
+			return fail("--set", "is given too often");
 	}
 	if (argc == 0)
 		return usage(stderr);
@@ -662,7 +677,7 @@ main(int argc, char **argv)
 			fprintf(stderr, "usage: annuaire %s %s\n", COMMANDS[i].name, COMMANDS[i].arguments);
 			return 2;
 		}
-		return run(&COMMANDS[i], config, argc - 1, argv + 1);
+		return run(&COMMANDS[i], config, flags, argc - 1, argv + 1);
 	}
 	fprintf(stderr, "annuaire: no command \"%s\"; annuaire --help lists them\n", argv[0]);
 	return 2;

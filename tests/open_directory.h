@@ -15,7 +15,7 @@ open_directory(void *ctx, int seconds, struct conf *conf, struct db **db, struct
 	const char *why = "";
 	struct state now;
 
-	if (conf_read(ctx, NULL, conf, &why) != OK) {
+	if (conf_read(ctx, NULL, NULL, conf, &why) != OK) {
 		fprintf(stderr, "%s: run this through tests/run\n", why);
 		return false;
 	}

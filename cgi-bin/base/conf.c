@@ -1,4 +1,4 @@
-/* annuaire.ini, read by inih into one struct; every key stands once in the table. */
+/* annuaire.ini, read by inih into one struct; every key stands once in the table, for the file, the environment, the command line and `annuaire config`. */
 #include <ini.h>
 #include <stddef.h>
 #include <stdlib.h>
@@ -43,15 +43,23 @@ static const struct key {
 	{ "database", "user_prefix", "annuaire_", KIND_TEXT, offsetof(struct conf, database_user_prefix) },
 	{ "database", "password_directory", "/etc/annuaire/secret", KIND_TEXT, offsetof(struct conf, database_password_directory) },
 };
-static const char PLAIN[] = "smtp_tls = no is only for a mail server on this machine";
-enum { KEY_COUNT = sizeof(KEYS) / sizeof(KEYS[0]), FILE_BYTES = 64 * 1024 };
+enum { KEY_COUNT = sizeof(KEYS) / sizeof(KEYS[0]), FILE_BYTES = 64 * 1024, REMARK_COLUMN = 50 };
 
 static const char *const PLACES[] = { "var/annuaire.ini", "/etc/annuaire/annuaire.ini" };
+
+/* What is in force for one of KEYS, as it may be shown, and where it comes from. */
+struct conf_value {
+	const char *shown, *from;
+};
 
 struct reading {
 	void *ctx;
 	struct conf *conf;
+	struct conf_value *values;	/* in force so far */
 	bool seen[KEY_COUNT];	/* in the file */
+	const char *rest;	/* of the file */
+	int line;		/* the last one that was handed out of it */
+	const char *server;	/* where the mail server, or its TLS, was named last */
 	const char *why;	/* the first thing wrong; NULL: nothing */
 };
 
@@ -83,7 +91,7 @@ read_url(void *ctx, const char *url, struct conf *conf)
 	for (size_t i = 0; i < len; i++)
 		if (url[i] <= ' ' || url[i] > '~' || strchr("\"<>\\?#", url[i]) != NULL)
 			return false;
-	if (scheme == 0 || host == 0 || url[len - 1] != '/' || strstr(url + scheme, "//") != NULL)
+	if (scheme == 0 || host == 0 || strcspn(url + scheme, "@") < host || url[len - 1] != '/' || strstr(url + scheme, "//") != NULL)
 		return false;
 	conf->site_url = mem_strdup(ctx, url);
 	conf->site_origin = mem_strndup(ctx, url, scheme + host);
@@ -96,7 +104,7 @@ read_url(void *ctx, const char *url, struct conf *conf)
 static bool
 read_tiles(void *ctx, const char *url, struct conf *conf)
 {
-	size_t scheme = strncmp(url, "https://", 8) == 0 ? 8 : strncmp(url, "http://", 7) == 0 ? 7 : 0, host = strcspn(url + scheme, "/{}");
+	size_t scheme = strncmp(url, "https://", 8) == 0 ? 8 : strncmp(url, "http://", 7) == 0 ? 7 : 0, host = strcspn(url + scheme, "/{}@");
 
 	for (const char *c = url; *c != '\0'; c++)
 		if (*c <= ' ' || *c > '~' || strchr("\"<>\\;,'", *c) != NULL)
@@ -185,12 +193,12 @@ set(struct reading *r, const struct key *key, const char *value)
 		if (!is_smtp_url(value))
 			return "must be like smtp://mail.example:587 or smtps://mail.example:465";
 		*(const char **)field = mem_strdup(r->ctx, value);
-		return r->conf->mail_smtp_tls || is_loopback(value) ? NULL : PLAIN;
+		return NULL;
 	case KIND_SMTP_TLS:
 		if (strcmp(value, "yes") != 0 && strcmp(value, "no") != 0)
 			return "must be yes or no";
 		*(bool *)field = *value == 'y';
-		return *value == 'y' || is_loopback(r->conf->mail_smtp_url) ? NULL : PLAIN;
+		return NULL;
 	case KIND_MAILBOX:
 	case KIND_OPTIONAL_MAILBOX:
 		if ((key->kind == KIND_MAILBOX || *value != '\0') && !mailbox_valid(value))
@@ -201,36 +209,127 @@ set(struct reading *r, const struct key *key, const char *value)
 	return "unknown";
 }
 
+/* What may be shown of a value. No key holds a password; but the owners of tiles have their customers write a key of theirs behind the "?". */
+static const char *
+shown(void *ctx, const struct key *key, const char *value)
+{
+	size_t open = strcspn(value, "?");
+
+	return key->kind == KIND_TILES && value[open] == '?' ? mem_printf(ctx, "%.*s?********", (int)open, value) : mem_strdup(ctx, value);
+}
+
+/* Sets one key to what stands in `from`; `where` is what a message calls it there. */
+static void
+assign(struct reading *r, size_t k, const char *value, const char *from, const char *where)
+{
+	const struct key *key = &KEYS[k];
+	const char *wrong = strpbrk(value, "\r\n") != NULL ? "must be one line" : set(r, key, value);
+
+	if (wrong != NULL)
+		r->why = mem_printf(r->ctx, "%s: %s", where, wrong);
+	if (key->kind == KIND_SMTP_URL || key->kind == KIND_SMTP_TLS)
+		r->server = where;
+	r->values[k] = (struct conf_value){ shown(r->ctx, key, value), from };
+}
+
+/* KEY_COUNT: there is none. */
+static size_t
+find_key(const char *section, const char *name)
+{
+	size_t k = 0;
+
+	while (k < KEY_COUNT && (strcmp(KEYS[k].section, section) != 0 || strcmp(KEYS[k].name, name) != 0))
+		k++;
+	return k;
+}
+
+static void
+read_defaults(struct reading *r)
+{
+	for (size_t k = 0; k < KEY_COUNT && r->why == NULL; k++)
+		assign(r, k, KEYS[k].standard, "default", KEYS[k].name);
+}
+
+/* What inih reads by, as fgets(3). Its lines have room for so much and no more: of a longer one, it would take the end for a line of its own. */
+static char *
+next_line(char *line, int size, void *stream)
+{
+	struct reading *r = stream;
+	size_t len = strcspn(r->rest, "\n");
+
+	len += r->rest[len] == '\n';
+	if (len == 0 || r->why != NULL)
+		return NULL;
+	r->line++;
+	if (len >= (size_t)size) {
+		r->why = mem_printf(r->ctx, "%s:%d: a line of more than %d bytes", r->conf->file, r->line, size - 2);
+		return NULL;
+	}
+	memcpy(line, r->rest, len);
+	line[len] = '\0';
+	r->rest += len;
+	return line;
+}
+
 static int
 handle(void *user, const char *section, const char *name, const char *value)
 {
 	struct reading *r = user;
-	const char *wrong = "no such key";
+	char *from = mem_printf(r->ctx, "%s:%d", r->conf->file, r->line), *where = mem_printf(r->ctx, "%s: [%s] %s", from, section, name);
+	size_t k = find_key(section, name);
 
-	for (size_t i = 0; i < KEY_COUNT; i++) {
-		if (strcmp(KEYS[i].section, section) == 0 && strcmp(KEYS[i].name, name) == 0) {
-			wrong = r->seen[i] ? "is given twice" : set(r, &KEYS[i], value);
-			r->seen[i] = true;
-		}
+	if (k == KEY_COUNT || r->seen[k]) {
+		r->why = mem_printf(r->ctx, "%s: %s", where, k == KEY_COUNT ? "no such key" : "is given twice");
+	} else {
+		r->seen[k] = true;
+		assign(r, k, value, from, where);
 	}
-	if (wrong != NULL && r->why == NULL)
-		r->why = mem_printf(r->ctx, "[%s] %s: %s", section, name, wrong);
-	return wrong == NULL;
+	return r->why == NULL;
+}
+
+static void
+read_file(struct reading *r)
+{
+	char *text;
+	int line;
+
+	if (file_read(r->ctx, r->conf->file, FILE_BYTES, &text, NULL, &r->why) != OK)
+		return;
+	r->rest = text;
+	line = ini_parse_stream(next_line, r, handle, r);	/* of the first fault; inih goes on after one of its own */
+	if (line > 0 && (r->why == NULL || line < r->line))
+		r->why = mem_printf(r->ctx, "%s:%d: neither [section] nor key = value", r->conf->file, line);
 }
 
 static void
 read_environment(struct reading *r)
 {
-	for (size_t i = 0; i < KEY_COUNT && r->why == NULL; i++) {
-		char *variable = mem_printf(r->ctx, "ANNUAIRE_%s_%s", KEYS[i].section, KEYS[i].name);
-		const char *value, *wrong;
+	for (size_t k = 0; k < KEY_COUNT && r->why == NULL; k++) {
+		char *variable = mem_printf(r->ctx, "$ANNUAIRE_%s_%s", KEYS[k].section, KEYS[k].name);
+		const char *value;
 
 		for (char *c = variable; *c != '\0'; c++)
 			*c = (char)toupper((unsigned char)*c);
-		value = getenv(variable);
-		wrong = value == NULL ? NULL : set(r, &KEYS[i], value);
-		if (wrong != NULL)
-			r->why = mem_printf(r->ctx, "$%s: %s", variable, wrong);
+		value = getenv(variable + 1);
+		if (value != NULL)
+			assign(r, k, value, variable, variable);
+	}
+}
+
+static void
+read_flags(struct reading *r, const char *const *flags)
+{
+	for (; flags != NULL && *flags != NULL && r->why == NULL; flags++) {
+		size_t named = strcspn(*flags, "=");
+		char *where = mem_printf(r->ctx, "--set %.*s", (int)named, *flags), *name = mem_strndup(r->ctx, *flags, named), *section = strsep(&name, ".");
+		size_t k = name == NULL ? KEY_COUNT : find_key(section, name);
+
+		if (name == NULL || (*flags)[named] == '\0')
+			r->why = mem_printf(r->ctx, "%s: must be like site.name=Annuaire", where);
+		else if (k == KEY_COUNT)
+			r->why = mem_printf(r->ctx, "%s: no such key", where);
+		else
+			assign(r, k, *flags + named + 1, "--set", where);
 	}
 }
 
@@ -246,24 +345,40 @@ find_file(const char *path)
 }
 
 enum err
-conf_read(void *ctx, const char *path, struct conf *conf, const char **why)
+conf_read(void *ctx, const char *path, const char *const *flags, struct conf *conf, const char **why)
 {
-	struct reading r = { .ctx = ctx, .conf = conf };
-	char *text;
-	int line;
+	struct reading r = { .ctx = ctx, .conf = conf, .values = MEM_ARRAY(ctx, struct conf_value, KEY_COUNT) };
 
-	*conf = (struct conf){ .file = mem_strdup(ctx, find_file(path)), .mail_smtp_tls = true };
-	for (size_t i = 0; i < KEY_COUNT && r.why == NULL; i++)
-		r.why = set(&r, &KEYS[i], KEYS[i].standard);
-	if (r.why == NULL && conf->file != NULL && file_read(ctx, conf->file, FILE_BYTES, &text, NULL, &r.why) == OK) {
-		line = ini_parse_string(text, handle, &r);
-		if (line != 0)	/* of the first fault */
-			r.why = mem_printf(ctx, "%s:%d: %s", conf->file, line, r.why == NULL ? "neither [section] nor key = value" : r.why);
-	}
+	*conf = (struct conf){ .file = mem_strdup(ctx, find_file(path)), .values = r.values };
+	read_defaults(&r);
+	if (r.why == NULL && conf->file != NULL)
+		read_file(&r);
 	if (r.why == NULL)
 		read_environment(&r);
+	if (r.why == NULL)
+		read_flags(&r, flags);
+	if (r.why == NULL && !conf->mail_smtp_tls && !is_loopback(conf->mail_smtp_url))
+		r.why = mem_printf(ctx, "%s: smtp_tls = no is only for a mail server on this machine", r.server);
 	if (r.why == NULL && *conf->mail_from_name == '\0')
 		conf->mail_from_name = conf->site_name;
 	*why = r.why;
 	return r.why == NULL ? OK : ERR_CONFIG;
+}
+
+void
+conf_print(const struct conf *conf, FILE *out)
+{
+	const char *section = "";
+
+	fprintf(out, "; %s\n", conf->file != NULL ? conf->file : "no annuaire.ini was found");
+	for (size_t k = 0; k < KEY_COUNT; k++) {
+		int width;
+
+		if (strcmp(KEYS[k].section, section) != 0)
+			fprintf(out, "\n[%s]\n", section = KEYS[k].section);
+		width = fprintf(out, "%s = %s", KEYS[k].name, conf->values[k].shown);
+		for (const char *c = conf->values[k].shown; *c != '\0'; c++)
+			width -= (*c & 0xC0) == 0x80;	/* a byte of UTF-8 that begins no character */
+		fprintf(out, "%*s ; %s\n", width < REMARK_COLUMN ? REMARK_COLUMN - width : 0, "", conf->values[k].from);
+	}
 }

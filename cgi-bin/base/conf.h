@@ -1,11 +1,13 @@
 /*
- * annuaire.ini: the environment (ANNUAIRE_SECTION_KEY) over the file. An unknown key or a bad value stops, with file and line.
+ * annuaire.ini; over the file the environment (ANNUAIRE_SECTION_KEY), over the environment what the command line sets. An unknown key or a bad value stops, with file and
+ * line. Variables that name no key are left alone: the platforms that run containers add some of their own. Passwords stand in files of their own (base/file.h).
  * Source of the file's syntax: inih.
  */
 #ifndef ANNUAIRE_BASE_CONF_H
 #define ANNUAIRE_BASE_CONF_H
 
 #include <stdbool.h>
+#include <stdio.h>
 
 #include "base/err.h"
 #include "base/lang.h"
@@ -15,6 +17,7 @@ enum mail_transport { MAIL_FILE, MAIL_SENDMAIL, MAIL_SMTP };
 
 struct conf {
 	const char *file;		/* where it was read from; NULL: nowhere, defaults */
+	const struct conf_value *values;	/* of each key, for conf_print() */
 	const char *site_url;		/* absolute, ends with "/" */
 	const char *site_origin;	/* its scheme and host, no slash at the end */
 	const char *site_base;		/* its path without the slash at the end: "" or "/annuaire" */
@@ -46,8 +49,15 @@ struct conf {
 
 /*
  * Reads the configuration into *conf (strings owned by ctx). path NULL: $ANNUAIRE_CONFIG, ./var/annuaire.ini, /etc/annuaire/annuaire.ini,
- * the first that is there. ERR_CONFIG: *why (owned by ctx) says file, line and reason.
+ * the first that is there. flags: "section.key=value" each, NULL behind the last, which goes before those before it; NULL: none.
+ * ERR_CONFIG: *why (owned by ctx) says file and line, variable or flag, and the reason.
  */
-MUST_CHECK enum err conf_read(void *ctx, const char *path, struct conf *conf, const char **why);
+MUST_CHECK enum err conf_read(void *ctx, const char *path, const char *const *flags, struct conf *conf, const char **why);
+
+/*
+ * Writes what is in force as an annuaire.ini: every key, its value, and as a remark where that comes from: "default", "FILE:LINE", "$ANNUAIRE_SECTION_KEY" or "--set".
+ * A secret in a value is masked.
+ */
+void conf_print(const struct conf *conf, FILE *out);
 
 #endif

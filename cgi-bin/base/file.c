@@ -1,4 +1,4 @@
-/* Reading and writing whole files. */
+/* Reading and writing whole files, and reading passwords. */
 #include <errno.h>
 #include <fcntl.h>
 #include <stdbool.h>
@@ -10,6 +10,8 @@
 
 #include "base/file.h"
 #include "base/mem.h"
+
+enum { PASSWORD_MAX_BYTES = 1000 };
 
 static enum err
 read_all(void *ctx, int fd, const char *path, size_t size, char **bytes, size_t *len, const char **why)
@@ -29,8 +31,17 @@ read_all(void *ctx, int fd, const char *path, size_t size, char **bytes, size_t 
 	return OK;
 }
 
-enum err
-file_read(void *ctx, const char *path, size_t max, char **bytes, size_t *len, const char **why)
+/* Whether only its reader may read a file. What root owns and hands to somebody else comes by a group, or by an access list, which shows as one. */
+static bool
+is_private(const struct stat *st)
+{
+	mode_t others = st->st_mode & (S_IRWXG | S_IRWXO);
+
+	return others == 0 || (others == S_IRGRP && st->st_uid == 0 && geteuid() != 0);
+}
+
+static enum err
+read_file(void *ctx, const char *path, size_t max, bool secret, char **bytes, size_t *len, const char **why)
 {
 	struct stat st;
 	enum err e;
@@ -43,6 +54,9 @@ file_read(void *ctx, const char *path, size_t max, char **bytes, size_t *len, co
 	} else if (!S_ISREG(st.st_mode)) {
 		*why = mem_printf(ctx, "%s: not a regular file", path);
 		e = ERR_IO;
+	} else if (secret && !is_private(&st)) {
+		*why = mem_printf(ctx, "%s: others could read this password; type: chmod 600 %s", path, path);
+		e = ERR_CONFIG;
 	} else if ((size_t)st.st_size > max) {
 		*why = mem_printf(ctx, "%s: %lld bytes, more than the %zu that are taken", path, (long long)st.st_size, max);
 		e = ERR_TOO_LARGE;
@@ -52,6 +66,28 @@ file_read(void *ctx, const char *path, size_t max, char **bytes, size_t *len, co
 	if (fd >= 0)
 		close(fd);
 	return e;
+}
+
+enum err
+file_read(void *ctx, const char *path, size_t max, char **bytes, size_t *len, const char **why)
+{
+	return read_file(ctx, path, max, false, bytes, len, why);
+}
+
+enum err
+file_password(void *ctx, const char *path, const char **password, const char **why)
+{
+	char *text;
+
+	if (read_file(ctx, path, PASSWORD_MAX_BYTES, true, &text, NULL, why) != OK)
+		return ERR_CONFIG;
+	text[strcspn(text, "\r\n")] = '\0';
+	if (*text == '\0') {
+		*why = mem_printf(ctx, "%s: no password in it", path);
+		return ERR_CONFIG;
+	}
+	*password = text;
+	return OK;
 }
 
 static bool

@@ -7,7 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
-#include <sys/stat.h>
 #include <sys/wait.h>
 #include <sysexits.h>
 #include <time.h>
@@ -17,7 +16,7 @@
 #include "base/mem.h"
 #include "mail/transport.h"
 
-enum { CONNECT_SECONDS = 10, PASSWORD_MAX_BYTES = 1000, REPLY_BYTES = 512, TURNS_PER_SECOND = 50 };
+enum { CONNECT_SECONDS = 10, REPLY_BYTES = 512, TURNS_PER_SECOND = 50 };
 
 struct transport {
 	const struct conf *conf;
@@ -35,24 +34,6 @@ transport_destroy(struct transport *transport)
 	return 0;
 }
 
-static enum err
-read_password(struct transport *transport, void *ctx, const char **why)
-{
-	const char *path = transport->conf->mail_smtp_password_file;
-	struct stat st;
-	char *text;
-
-	if (stat(path, &st) == 0 && (st.st_mode & (S_IRWXG | S_IRWXO)) != 0) {
-		*why = mem_printf(ctx, "%s: others could read this password; type: chmod 600 %s", path, path);
-		return ERR_CONFIG;
-	}
-	if (file_read(transport, path, PASSWORD_MAX_BYTES, &text, NULL, why) != OK)
-		return ERR_CONFIG;
-	text[strcspn(text, "\r\n")] = '\0';
-	transport->password = text;
-	return OK;
-}
-
 enum err
 transport_open(void *ctx, const struct conf *conf, struct transport **out, const char **why)
 {
@@ -66,7 +47,7 @@ transport_open(void *ctx, const struct conf *conf, struct transport **out, const
 		transport->curl_ready = true;
 		talloc_set_destructor(transport, transport_destroy);
 		if (*conf->mail_smtp_user != '\0')
-			e = read_password(transport, ctx, why);
+			e = file_password(ctx, conf->mail_smtp_password_file, &transport->password, why);
 	}
 	*out = transport;
 	return e;

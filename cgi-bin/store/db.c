@@ -1,15 +1,13 @@
 /* MariaDB from C: one connection, its prepared statements, and what to do when the server went away. */
-#include <errno.h>
-#include <fcntl.h>
 #include <mysql.h>
 #include <mysqld_error.h>
 #include <errmsg.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
-#include <unistd.h>
 
 #include "base/buf.h"
+#include "base/file.h"
 #include "base/log.h"
 #include "base/mem.h"
 #include "store/db.h"
@@ -89,38 +87,18 @@ db_destroy(struct db *db)
 	return 0;
 }
 
-static const char *
-read_password(void *ctx, const char *path)
-{
-	char text[256 + 1];
-	ssize_t n;
-	int fd;
-
-	fd = open(path, O_RDONLY | O_CLOEXEC);
-	if (fd < 0)
-		return NULL;
-	n = read(fd, text, sizeof(text) - 1);
-	close(fd);
-	if (n <= 0)
-		return NULL;
-	text[n] = '\0';
-	return mem_strndup(ctx, text, strcspn(text, "\r\n"));
-}
-
 enum err
 db_open(void *ctx, const struct conf *conf, const char *account, int seconds, struct db **out)
 {
 	struct db *db = talloc_zero(ctx, struct db);
-	char *path;
+	const char *why;
 
 	db->socket = mem_strdup(db, conf->database_socket);
 	db->name = mem_strdup(db, conf->database_name);
 	db->user = mem_printf(db, "%s%s", conf->database_user_prefix, account);
 	db->seconds = seconds;
-	path = mem_printf(db, "%s/%s.pw", conf->database_password_directory, account);
-	db->password = read_password(db, path);
-	if (db->password == NULL) {
-		log_event(LOG_LEVEL_ERROR, "password-unreadable", "file=%s reason=%s", path, strerror(errno));
+	if (file_password(db, mem_printf(db, "%s/%s.pw", conf->database_password_directory, account), &db->password, &why) != OK) {
+		log_event(LOG_LEVEL_ERROR, "password-unreadable", "reason=%s", why);
 		mem_free(db);
 		return ERR_CONFIG;
 	}

@@ -332,7 +332,7 @@ start(struct app *app, void *ctx)
 	const char *why = "";
 	enum err e;
 
-	e = conf_read(ctx, NULL, &app->conf, &why);
+	e = conf_read(ctx, NULL, NULL, &app->conf, &why);
 	if (e != OK) {
 		log_event(LOG_LEVEL_ERROR, "start", "reason=%s", why);
 		return e;

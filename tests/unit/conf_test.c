@@ -1,4 +1,4 @@
-/* base/conf: annuaire.ini and the environment over it. */
+/* base/conf: annuaire.ini, the environment over it, and the command line over both. */
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -48,7 +48,7 @@ read_text(struct fixture *f, const char *text)
 	fputs(text, out);
 	fclose(out);
 	f->why = NULL;
-	return conf_read(f->ctx, f->file, &f->conf, &f->why);
+	return conf_read(f->ctx, f->file, NULL, &f->conf, &f->why);
 }
 
 /* This text is refused for this reason. */
@@ -120,6 +120,7 @@ a_mistake_is_told_with_its_line(void **state)
 	refused(f, "name = A\n", mem_printf(f->ctx, "%s:1: [] name: no such key", f->file));
 	refused(f, "[site]\n\nname\n", mem_printf(f->ctx, "%s:3: neither [section] nor key = value", f->file));
 	refused(f, "[site]\nname = A\nname = B\n", mem_printf(f->ctx, "%s:3: [site] name: is given twice", f->file));
+	refused(f, "[site]\nname\nnmae = B\n", mem_printf(f->ctx, "%s:2: neither [section] nor key = value", f->file));
 	refused(f, "[site]\nname =\n", mem_printf(f->ctx, "%s:2: [site] name: must not be empty", f->file));
 }
 
@@ -240,6 +241,124 @@ the_environment_stands_over_the_file(void **state)
 }
 
 static void
+the_command_line_stands_over_the_environment(void **state)
+{
+	struct fixture *f = *state;
+	static const char *const set[] = { "site.name=Set", "map.tiles=https://tiles.example/{z}/{x}/{y}?a=b", "site.name=Set again", NULL };
+	static const struct {
+		const char *flag, *reason;
+	} wrong[] = {
+		{ "site.nmae=A", "--set site.nmae: no such key" },
+		{ "database.url=A", "--set database.url: no such key" },
+		{ "name=A", "--set name: must be like site.name=Annuaire" },
+		{ "site.name", "--set site.name: must be like site.name=Annuaire" },
+		{ "", "--set : must be like site.name=Annuaire" },
+		{ "site.name=", "--set site.name: must not be empty" },
+		{ "site.name=A\nB", "--set site.name: must be one line" },
+		{ "mail.transport=pigeon", "--set mail.transport: must be file, sendmail or smtp" },
+	};
+
+	assert_int_equal(read_text(f, "[site]\nname = Of the file\n"), OK);
+	setenv("ANNUAIRE_SITE_NAME", "Of the environment", 1);
+	assert_int_equal(conf_read(f->ctx, f->file, set, &f->conf, &f->why), OK);
+	assert_string_equal(f->conf.site_name, "Set again");
+	assert_string_equal(f->conf.map_tiles, "https://tiles.example/{z}/{x}/{y}?a=b");
+	for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++) {
+		const char *const flags[] = { wrong[i].flag, NULL };
+
+		assert_int_equal(conf_read(f->ctx, f->file, flags, &f->conf, &f->why), ERR_CONFIG);
+		assert_string_equal(f->why, wrong[i].reason);
+	}
+	unsetenv("ANNUAIRE_SITE_NAME");
+}
+
+static void
+what_is_in_force_decides_about_tls(void **state)
+{
+	struct fixture *f = *state;
+	static const char *const both[] = { "mail.smtp_url=smtp://mail.example", "mail.smtp_tls=yes", NULL }, *const one[] = { "mail.smtp_url=smtp://mail.example", NULL };
+
+	assert_int_equal(read_text(f, "[mail]\nsmtp_tls = no\n"), OK);
+	assert_int_equal(conf_read(f->ctx, f->file, both, &f->conf, &f->why), OK);
+	assert_true(f->conf.mail_smtp_tls);
+	assert_int_equal(conf_read(f->ctx, f->file, one, &f->conf, &f->why), ERR_CONFIG);
+	assert_string_equal(f->why, "--set mail.smtp_url: smtp_tls = no is only for a mail server on this machine");
+}
+
+/* What conf_print() writes, owned by f->ctx. */
+static char *
+printed(struct fixture *f)
+{
+	char *text = NULL, *copy;
+	size_t len;
+	FILE *out = open_memstream(&text, &len);
+
+	assert_non_null(out);
+	conf_print(&f->conf, out);
+	fclose(out);
+	copy = mem_strdup(f->ctx, text);
+	free(text);
+	return copy;
+}
+
+static void
+what_is_printed_says_where_it_comes_from(void **state)
+{
+	struct fixture *f = *state;
+	static const char *const set[] = { "mail.from_name=M. L'Hôte", NULL };
+	char *text;
+
+	assert_int_equal(read_text(f, "[site]\n\nname = L'été\n[map]\ntiles = https://tiles.example/{z}/{x}/{y}?key=abc\n"), OK);
+	setenv("ANNUAIRE_SITE_CACHE_SECONDS", "0", 1);
+	assert_int_equal(conf_read(f->ctx, f->file, set, &f->conf, &f->why), OK);
+	unsetenv("ANNUAIRE_SITE_CACHE_SECONDS");
+	text = printed(f);
+	assert_memory_equal(text, mem_printf(f->ctx, "; %s\n\n[site]\n", f->file), strlen(f->file) + 11);
+	assert_non_null(strstr(text, "\nurl = http://127.0.0.1:8080/                       ; default\n"));
+	assert_non_null(strstr(text, mem_printf(f->ctx, "\nname = L'été                                       ; %s:3\n", f->file)));
+	assert_non_null(strstr(text, "\ncache_seconds = 0                                  ; $ANNUAIRE_SITE_CACHE_SECONDS\n"));
+	assert_non_null(strstr(text, mem_printf(f->ctx, "\ntiles = https://tiles.example/{z}/{x}/{y}?******** ; %s:5\n", f->file)));
+	assert_non_null(strstr(text, "\nfrom_name = M. L'Hôte                              ; --set\n"));
+	assert_string_equal(f->conf.map_tiles, "https://tiles.example/{z}/{x}/{y}?key=abc");
+}
+
+static void
+what_is_printed_reads_the_same(void **state)
+{
+	struct fixture *f = *state;
+	char *text;
+
+	assert_int_equal(read_text(f, ""), OK);
+	text = printed(f);
+	assert_int_equal(read_text(f, text), OK);
+	assert_null(strstr(printed(f), "; default"));
+	assert_string_equal(f->conf.map_attribution, "© OpenStreetMap contributors");
+	assert_string_equal(f->conf.mail_from_name, "Annuaire");
+}
+
+static void
+a_line_has_its_longest(void **state)
+{
+	struct fixture *f = *state;
+	char line[200] = "name = ";
+
+	memset(line + 7, 'x', 191);
+	assert_int_equal(read_text(f, mem_printf(f->ctx, "[site]\n%s\n", line)), OK);
+	assert_int_equal(strlen(f->conf.site_name), 191);
+	refused(f, mem_printf(f->ctx, "[site]\n%sx\nnmae = B\n", line), mem_printf(f->ctx, "%s:2: a line of more than 198 bytes", f->file));
+	refused(f, mem_printf(f->ctx, "[site]\nname\n%sx\n", line), mem_printf(f->ctx, "%s:2: neither [section] nor key = value", f->file));
+}
+
+static void
+an_address_holds_no_account(void **state)
+{
+	struct fixture *f = *state;
+
+	refused(f, "[site]\nurl = https://a:b@ecms.example/\n", mem_printf(f->ctx, "%s:2: [site] url: must be like https://directory.example/ with a slash at the end", f->file));
+	refused(f, "[map]\ntiles = https://a:b@tiles.example/{z}/{x}/{y}\n", mem_printf(f->ctx, "%s:2: [map] tiles: must be empty, or like https://tiles.example/{z}/{x}/{y}.png", f->file));
+}
+
+static void
 tiles_are_an_address_with_its_numbers_or_nothing(void **state)
 {
 	struct fixture *f = *state;
@@ -261,9 +380,9 @@ a_file_that_cannot_be_read_stops(void **state)
 {
 	struct fixture *f = *state;
 
-	assert_int_equal(conf_read(f->ctx, f->file, &f->conf, &f->why), ERR_CONFIG);
+	assert_int_equal(conf_read(f->ctx, f->file, NULL, &f->conf, &f->why), ERR_CONFIG);
 	assert_string_equal(f->why, mem_printf(f->ctx, "%s: No such file or directory", f->file));
-	assert_int_equal(conf_read(f->ctx, f->directory, &f->conf, &f->why), ERR_CONFIG);
+	assert_int_equal(conf_read(f->ctx, f->directory, NULL, &f->conf, &f->why), ERR_CONFIG);
 	assert_string_equal(f->why, mem_printf(f->ctx, "%s: not a regular file", f->directory));
 }
 
@@ -275,14 +394,14 @@ the_file_is_found_where_it_is_looked_for(void **state)
 
 	assert_int_equal(read_text(f, "[site]\nname = Named by the environment\n"), OK);
 	setenv("ANNUAIRE_CONFIG", f->file, 1);
-	assert_int_equal(conf_read(f->ctx, NULL, &f->conf, &f->why), OK);
+	assert_int_equal(conf_read(f->ctx, NULL, NULL, &f->conf, &f->why), OK);
 	assert_string_equal(f->conf.site_name, "Named by the environment");
 	unsetenv("ANNUAIRE_CONFIG");
 
 	assert_int_equal(mkdir(var, 0700), 0);
 	assert_int_equal(chdir(f->directory), 0);
 	assert_int_equal(rename("annuaire.ini", "var/annuaire.ini"), 0);
-	assert_int_equal(conf_read(f->ctx, NULL, &f->conf, &f->why), OK);
+	assert_int_equal(conf_read(f->ctx, NULL, NULL, &f->conf, &f->why), OK);
 	assert_string_equal(f->conf.file, "var/annuaire.ini");
 	assert_string_equal(f->conf.site_name, "Named by the environment");
 	assert_int_equal(unlink("var/annuaire.ini"), 0);
@@ -305,6 +424,12 @@ main(void)
 		cmocka_unit_test_setup_teardown(cache_seconds_has_bounds, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(the_url_is_absolute_and_ends_with_a_slash, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(the_environment_stands_over_the_file, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(the_command_line_stands_over_the_environment, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(what_is_in_force_decides_about_tls, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(what_is_printed_says_where_it_comes_from, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(what_is_printed_reads_the_same, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(a_line_has_its_longest, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(an_address_holds_no_account, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(tiles_are_an_address_with_its_numbers_or_nothing, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_file_that_cannot_be_read_stops, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(the_file_is_found_where_it_is_looked_for, set_up, tear_down),
