@@ -68,11 +68,10 @@ for (const javaScriptEnabled of [true, false]) {
     await link(page, 'Un arbre par classe').click();
   }
 
-  // To what waits of the organisation at the desk: by the link of the letter that says so, which is in the moderator's language.
-  async function openQueue() {
+  // To what waits of the organisation: by the link of the letter that says so, which is in the moderator's language.
+  async function openProposal() {
     const letter = letters(account('moderator').email).filter(({ kind, subject }) => kind === 'submission' && subject.includes(name)).at(-1);
-    await moderator.goto(letter.text.match(/^http\S+\/moderate\/$/m)[0]);
-    await moderator.locator('.queue li', { hasText: name }).getByRole('link').click();
+    await moderator.goto(letter.text.match(/^http\S+\/moderate\/submissions\/\d+$/m)[0]);
   }
 
   // The judge of pages is a script itself: where none may run, only the browser's own complaints are heard.
@@ -153,7 +152,9 @@ for (const javaScriptEnabled of [true, false]) {
     await look(editor, 'pages, one of which waits');
     assert.deepEqual(await published(), { text: FIRST, bold: [] });
 
-    await openQueue();
+    await moderator.goto(`${SITE}/nl/moderate/`);
+    assert.equal(await moderator.locator('.queue li', { hasText: name }).count(), 1);
+    await openProposal();
     assert.match(await moderator.locator('.review-reason').innerText(), /Nous avons plus de place/);
     assert.deepEqual(await moderator.locator('.diff del').allInnerTexts(), ['un arbre', 'le']);
     assert.deepEqual(await moderator.locator('.diff ins').allInnerTexts(), ['**trois arbres**', 'les']);
@@ -194,7 +195,7 @@ for (const javaScriptEnabled of [true, false]) {
     await write(editor, both);
     await press(editor, 'Enregistrer');
     await editor.waitForURL(/done=waiting$/);
-    await openQueue();
+    await openProposal();
     await accept();
     assert.equal((await published()).text, both);
   });
@@ -229,7 +230,7 @@ for (const javaScriptEnabled of [true, false]) {
     await entries.nth(2).getByRole('button', { name: /^Rétablir/ }).click();
     await editor.waitForURL(/history\?done=waiting$/);
     await look(editor, 'a version that waits to be restored');
-    await openQueue();
+    await openProposal();
     assert.match((await moderator.locator('.diff del').allInnerTexts()).join(' '), /forestière/);
     await accept();
     assert.deepEqual(await published(), { text: 'Chaque classe plante trois arbres et les regarde pousser.', bold: ['trois arbres'] });
