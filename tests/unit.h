@@ -7,6 +7,10 @@
 #include <stdint.h>
 #include <setjmp.h>
 #include <cmocka.h>
+#include <libgen.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/mem.h"
 
@@ -28,5 +32,22 @@ pool_tear_down(void **state)
 
 /* For the table of tests: one that is given a pool. */
 #define in_pool(test) cmocka_unit_test_setup_teardown(test, pool_set_up, pool_tear_down)
+
+/* The path of a file of this name that is not there yet, in a directory of its own that anybody may enter; owned by ctx. NULL: it could not be made. */
+static inline char *
+scratch_file(void *ctx, const char *name)
+{
+	char directory[] = "/tmp/annuaire-unit-XXXXXX";
+
+	return mkdtemp(directory) != NULL && chmod(directory, 0711) == 0 ? mem_printf(ctx, "%s/%s", directory, name) : NULL;
+}
+
+/* Takes it away, with its directory. */
+static inline void
+scratch_file_remove(char *path)
+{
+	unlink(path);
+	rmdir(dirname(path));
+}
 
 #endif

@@ -33,8 +33,9 @@ const char *form_pattern(void *ctx, const char *name);
 struct parameter *form_rows(void *ctx, const struct form_scope *scope, const struct parameter *sent, size_t sent_count, const char *action, size_t *count);
 
 /*
- * *org becomes base with what the pairs say of the members in scope: spaces at both ends are cut, what is empty is not given, lists of codes are as sent. "BE" names
- * Belgium where the base does, and is nothing elsewhere. A new activity gets the next number. Names in `others` (ended by NULL) are passed over. Nothing is checked but names: ERR_BAD_REQUEST for one that is outside the scope, or repeated where one value is meant.
+ * *org becomes base with what the pairs say of the members in scope: spaces at both ends are cut, what is empty is not given, lists of codes are as sent. "BE" names Belgium
+ * where the base does, and is nothing elsewhere. A new activity gets the next number. Names in `others` (ended by NULL) are passed over. Nothing is checked but names:
+ * ERR_BAD_REQUEST for one that is outside the scope, or repeated where one value is meant.
  * Strings are those of base and of the pairs; the rest is owned by ctx.
  */
 MUST_CHECK enum err form_read(void *ctx, const struct organisation *base, const struct form_scope *scope, const struct parameter *pairs, size_t count, const char *const *others,

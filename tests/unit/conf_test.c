@@ -19,10 +19,10 @@ set_up(void **state)
 	struct fixture *f = MEM_NEW(ctx, struct fixture);
 
 	f->ctx = ctx;
-	f->directory = mem_strdup(ctx, "/tmp/annuaire-conf-XXXXXX");
-	if (mkdtemp(f->directory) == NULL)
+	f->file = scratch_file(ctx, "annuaire.ini");
+	if (f->file == NULL)
 		return -1;
-	f->file = mem_printf(ctx, "%s/annuaire.ini", f->directory);
+	f->directory = dirname(mem_strdup(ctx, f->file));
 	*state = f;
 	return 0;
 }
@@ -32,8 +32,7 @@ tear_down(void **state)
 {
 	struct fixture *f = *state;
 
-	unlink(f->file);
-	rmdir(f->directory);
+	scratch_file_remove(f->file);
 	mem_free(f->ctx);
 	return 0;
 }

@@ -13,7 +13,7 @@ enum { NOBODY = 65534 };
 
 struct fixture {
 	void *ctx;
-	char *directory, *file;
+	char *file;
 	const char *password, *why;
 };
 
@@ -24,12 +24,9 @@ set_up(void **state)
 	struct fixture *f = MEM_NEW(ctx, struct fixture);
 
 	f->ctx = ctx;
-	f->directory = mem_strdup(ctx, "/tmp/annuaire-file-XXXXXX");
-	if (mkdtemp(f->directory) == NULL || chmod(f->directory, 0711) != 0)
-		return -1;
-	f->file = mem_printf(ctx, "%s/x.pw", f->directory);
+	f->file = scratch_file(ctx, "x.pw");
 	*state = f;
-	return 0;
+	return f->file == NULL ? -1 : 0;
 }
 
 static int
@@ -37,8 +34,7 @@ tear_down(void **state)
 {
 	struct fixture *f = *state;
 
-	unlink(f->file);
-	rmdir(f->directory);
+	scratch_file_remove(f->file);
 	mem_free(f->ctx);
 	return 0;
 }
