@@ -1,0 +1,17 @@
+/*
+ * Commands of `annuaire` that have a file of their own. Each takes its arguments (without its name), says on stdout what it did and on stderr what is wrong, and
+ * returns what main() returns.
+ */
+#ifndef ANNUAIRE_OPERATE_COMMAND_H
+#define ANNUAIRE_OPERATE_COMMAND_H
+
+#include "operate/operator.h"
+
+/* FILE...: printed profiles (.txt) or documents (.json). One line for each: imported, updated, unchanged or refused, and why. */
+int operate_import(struct operator *op, int argc, char **argv);
+
+/* No arguments. Compares every projection with its document, or makes all of them anew, on all processors. */
+int operate_check(struct operator *op, int argc, char **argv);
+int operate_reindex(struct operator *op, int argc, char **argv);
+
+#endif
