@@ -14,7 +14,6 @@ enum { CHUNK = 2000 /* organisations read at a time */ };
 static const char EVERYBODY[] = "everybody", LANGUAGE[] = "language", CONFIRMED[] = "confirmed", INITIAL[] = "initial", NAMING[] = "naming", POINT[] = "point", NEVER[] = "never";
 
 static const char SQL_NEWER[] = "SELECT facet, code, revision, members FROM facet_set WHERE universe = ? AND revision > ?";
-static const char SQL_VALUES[] = "SELECT entries FROM facet_value WHERE organisation_id = ?";
 /* No lock is needed: publications follow one another, each holds the directory's row. */
 static const char SQL_SET[] =
     "SELECT s.universe, s.facet, s.code, s.members FROM JSON_TABLE(?, '$[*]' COLUMNS (universe INT PATH '$[0]', facet VARCHAR(20) CHARACTER SET ascii COLLATE ascii_bin PATH '$[1]',"
@@ -471,19 +470,14 @@ load_touched(struct db *db, void *ctx, const struct facet_value *changes, size_t
 }
 
 enum err
-facet_change(struct db *db, void *ctx, uint64_t organisation, const char *lines)
+facet_change(struct db *db, void *ctx, uint64_t organisation, const char *gone, const char *come)
 {
 	struct value_sets sets[UNIVERSE_COUNT] = { { NULL, 0 } };
-	struct values before, after = read_lines(ctx, lines), changes = { ctx, NULL, 0 };
+	struct values before = read_lines(ctx, gone), after = read_lines(ctx, come), changes = { ctx, NULL, 0 };
 	struct saving saving;
-	struct db_rows rows;
 	size_t added = 0;
 	enum err e;
 
-	e = db_query(db, ctx, &rows, SQL_VALUES, DB_VALUES(db_number((int64_t)organisation)));
-	if (e != OK)
-		return e;
-	before = read_lines(ctx, rows.count == 0 ? "" : db_cell(&rows, 0, 0));
 	changes.value = MEM_ARRAY(ctx, struct facet_value, before.count + after.count + 1);
 	for (size_t i = 0; i < after.count; i++)
 		if (!has_value(&before, &after.value[i]))

@@ -42,8 +42,8 @@ size_t facet_near(const struct facet_index *index, void *ctx, const struct place
 
 /* What an organisation, which is at positions, and its activities can be found by, as table facet_value has it; owned by ctx. */
 const char *facet_lines(void *ctx, const struct vocabularies *all, const struct organisation *org, const struct position_list *positions);
-/* Brings the sets from what the table says of an organisation to what lines ("": nothing any more) say, before the table is written. Inside a publication's transaction. */
-MUST_CHECK enum err facet_change(struct db *db, void *ctx, uint64_t organisation, const char *lines);
+/* Brings the sets from what the table says of an organisation to what it will say; "": nothing. Inside a publication's transaction. */
+MUST_CHECK enum err facet_change(struct db *db, void *ctx, uint64_t organisation, const char *gone, const char *come);
 
 /* Makes all sets anew from table facet_value, or (repair false) says whether they are what it says: *same. */
 MUST_CHECK enum err facet_rebuild(struct db *db, void *ctx, bool repair, bool *same);

@@ -27,7 +27,7 @@ static const char *const SQL_CHUNK[UNIVERSE_COUNT] = {
 
 /* A token under count or under change. */
 struct token {
-	size_t count;			/* members who say it */
+	size_t count;			/* members who say it; under change: when it is said */
 	uint32_t last;			/* the member that said it last */
 	struct members *members;	/* NULL: only counted */
 	UT_hash_handle hh;
@@ -100,26 +100,35 @@ frequent_members(const struct frequents *found, const char *token)
 	return NULL;
 }
 
-/* The distinct tokens, sorted; NULL ends them. */
-static char **
-distinct(void *ctx, const char *words)
-{
-	char *rest = mem_strdup(ctx, words), *token, **all = NULL;
-	size_t count = 0, kept = 0;
+struct tokens {
+	void *ctx;
+	struct token *table;
+};
 
-	while ((token = strsep(&rest, BETWEEN)) != NULL) {
-		if (*token == '\0' || strlen(token) > TOKEN_BYTES)
-			continue;
-		MEM_GROW(ctx, all, count);
-		all[count++] = token;
+static struct token *
+token_of(struct tokens *tokens, const char *text, size_t len, bool make)
+{
+	struct token *token;
+
+	HASH_FIND(hh, tokens->table, text, len, token);
+	if (token == NULL && make) {
+		token = mem_zero(tokens->ctx, sizeof(*token) + len + 1);
+		memcpy(token->text, text, len);
+		HASH_ADD_KEYPTR(hh, tokens->table, token->text, len, token);
 	}
-	MEM_GROW(ctx, all, count);
-	qsort(all, count, sizeof(*all), by_text);
-	for (size_t i = 0; i < count; i++)
-		if (kept == 0 || strcmp(all[kept - 1], all[i]) != 0)
-			all[kept++] = all[i];
-	all[kept] = NULL;
-	return all;
+	return token;
+}
+
+/* The next token of a text that is indexed, of *len bytes; NULL behind the last. */
+static const char *
+next_token(const char *at, size_t *len)
+{
+	for (; *(at += strspn(at, BETWEEN)) != '\0'; at += *len) {
+		*len = strcspn(at, BETWEEN);
+		if (*len <= TOKEN_BYTES)
+			return at;
+	}
+	return NULL;
 }
 
 /* One token that a member says no more, or says now. */
@@ -137,20 +146,25 @@ struct token_changes {
 static void
 compare(void *ctx, const struct said_words *said, struct token_changes *changes)
 {
-	char **before = distinct(ctx, said->before), **now = distinct(ctx, said->now);
+	enum { BEFORE = 1, NOW = 2 };
+	struct tokens tokens = { ctx, NULL };
+	struct token *token, *next;
+	const char *at;
+	size_t len;
 
-	while (*before != NULL || *now != NULL) {
-		int order = *before == NULL ? 1 : *now == NULL ? -1 : strcmp(*before, *now);
-
-		if (order != 0) {
+	if (strcmp(said->before, said->now) == 0)
+		return;
+	for (at = said->before; (at = next_token(at, &len)) != NULL; at += len)
+		token_of(&tokens, at, len, true)->count = BEFORE;
+	for (at = said->now; (at = next_token(at, &len)) != NULL; at += len)
+		token_of(&tokens, at, len, true)->count |= NOW;
+	HASH_ITER(hh, tokens.table, token, next) {
+		if (token->count != (BEFORE | NOW)) {
 			MEM_GROW(ctx, changes->row, changes->count);
-			changes->row[changes->count++] = (struct token_change){ order < 0 ? *before : *now, said->member, order > 0 };
+			changes->row[changes->count++] = (struct token_change){ token->text, said->member, token->count == NOW };
 		}
-		if (order <= 0)
-			before++;
-		if (order >= 0)
-			now++;
 	}
+	HASH_CLEAR(hh, tokens.table);
 }
 
 enum err
@@ -200,36 +214,14 @@ each_token(struct db *db, enum universe universe, int64_t last, void (*visit)(vo
 
 		e = db_query(db, chunk, &rows, SQL_CHUNK[universe], DB_VALUES(db_number(from), db_number(from + CHUNK)));
 		for (size_t i = 0; e == OK && i < rows.count; i++) {
-			const char *at = db_cell(&rows, i, 1);
+			size_t len;
 
-			for (size_t len; *(at += strspn(at, BETWEEN)) != '\0'; at += len) {
-				len = strcspn(at, BETWEEN);
-				if (len <= TOKEN_BYTES)
-					visit(arg, (uint32_t)db_cell_number(&rows, i, 0), at, len);
-			}
+			for (const char *at = db_cell(&rows, i, 1); (at = next_token(at, &len)) != NULL; at += len)
+				visit(arg, (uint32_t)db_cell_number(&rows, i, 0), at, len);
 		}
 		mem_free(chunk);
 	}
 	return e;
-}
-
-struct tokens {
-	void *ctx;
-	struct token *table;
-};
-
-static struct token *
-token_of(struct tokens *tokens, const char *text, size_t len, bool make)
-{
-	struct token *token;
-
-	HASH_FIND(hh, tokens->table, text, len, token);
-	if (token == NULL && make) {
-		token = mem_zero(tokens->ctx, sizeof(*token) + len + 1);
-		memcpy(token->text, text, len);
-		HASH_ADD_KEYPTR(hh, tokens->table, token->text, len, token);
-	}
-	return token;
 }
 
 static void

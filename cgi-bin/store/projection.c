@@ -23,24 +23,26 @@ enum table {
 	PUBLICATION, IDENTITY, LISTING, SEARCH_TEXT, ACTIVITY, ACTIVITY_LISTING, PARTNER, PARTNER_GROUP, SUGGESTION, POSITION, FACET_VALUE, TABLES
 };
 
-#define PROJECTION(table, columns) { #table, "INSERT INTO " #table " (organisation_id, " columns ") VALUES ", "DELETE FROM " #table " WHERE organisation_id BETWEEN ? AND ?", \
-	"SELECT organisation_id, " columns " FROM " #table " WHERE organisation_id BETWEEN ? AND ?" }
+#define PROJECTION(table, keys, columns) { #table, keys, "INSERT INTO " #table " (organisation_id, " columns ") VALUES ", "REPLACE INTO " #table " (organisation_id, " columns ") VALUES ", \
+	"DELETE FROM " #table " WHERE organisation_id BETWEEN ? AND ?", "SELECT organisation_id, " columns " FROM " #table " WHERE organisation_id BETWEEN ? AND ?" }
 
-/* The first column of each is organisation_id. */
+/* The first column of each is organisation_id; the first `keys` ones are the primary key. */
 static const struct {
-	const char *name, *insert, *remove, *select;
+	const char *name;
+	size_t keys;
+	const char *insert, *replace, *remove, *select;
 } TABLE[TABLES] = {
-	[PUBLICATION] = PROJECTION(publication, "content"),
-	[IDENTITY] = PROJECTION(identity, "kind, value"),
-	[LISTING] = PROJECTION(listing, "language, name, name_language, acronym, summary, summary_language, postcode, locality, website, initial, sort_key"),
-	[SEARCH_TEXT] = PROJECTION(search_text, "words, vocabulary, source"),
-	[ACTIVITY] = PROJECTION(activity, "number, slot, words"),
-	[ACTIVITY_LISTING] = PROJECTION(activity_listing, "language, number, position, title, title_language, excerpt, excerpt_language"),
-	[PARTNER] = PROJECTION(partner, "number, name, target_slug, target_id, type, relation, country"),
-	[PARTNER_GROUP] = PROJECTION(partner_group, "type, count"),
-	[SUGGESTION] = PROJECTION(suggestion, "kind, typed, label"),
-	[POSITION] = PROJECTION(position, "number, latitude, longitude, approximate"),
-	[FACET_VALUE] = PROJECTION(facet_value, "entries"),
+	[PUBLICATION] = PROJECTION(publication, 1, "content"),
+	[IDENTITY] = PROJECTION(identity, 3, "kind, value"),
+	[LISTING] = PROJECTION(listing, 2, "language, name, name_language, acronym, summary, summary_language, postcode, locality, website, initial, sort_key"),
+	[SEARCH_TEXT] = PROJECTION(search_text, 1, "words, vocabulary, source"),
+	[ACTIVITY] = PROJECTION(activity, 2, "number, slot, words"),
+	[ACTIVITY_LISTING] = PROJECTION(activity_listing, 3, "language, number, position, title, title_language, excerpt, excerpt_language"),
+	[PARTNER] = PROJECTION(partner, 2, "number, name, target_slug, target_id, type, relation, country"),
+	[PARTNER_GROUP] = PROJECTION(partner_group, 2, "type, count"),
+	[SUGGESTION] = PROJECTION(suggestion, 3, "kind, typed, label"),
+	[POSITION] = PROJECTION(position, 2, "number, latitude, longitude, approximate"),
+	[FACET_VALUE] = PROJECTION(facet_value, 1, "entries"),
 };
 
 /* What is counted over the whole directory, of one table each: taken away before an organisation's rows in it change, added again afterwards. */
@@ -63,7 +65,6 @@ struct counted {
 };
 static const struct counted LEAVE[COUNTED] = COUNTS("-", "-"), ENTER[COUNTED] = COUNTS("", "+");
 
-static const char SQL_SAID[] = "SELECT 0, words, vocabulary FROM search_text WHERE organisation_id = ? UNION ALL SELECT slot, words, NULL FROM activity WHERE organisation_id = ?";
 static const char SQL_TARGETS[] =
     "SELECT s.slug, o.id, o.slug FROM JSON_TABLE(?, '$[*]' COLUMNS (slug VARCHAR(80) CHARACTER SET ascii COLLATE ascii_bin PATH '$')) k"
     " JOIN slug s ON s.slug = k.slug JOIN organisation o ON o.id = s.organisation_id AND o.status = 'published'";
@@ -360,59 +361,89 @@ same_cell(const char *cell, size_t len, const struct db_value *value)
 	return len == value->len && memcmp(cell, value->bytes, len) == 0;
 }
 
-/* True if some row of the table is exactly this one; *at is where to look first, and where it was. */
+/* Whether the first `columns` cells of a row of the table are those of a row. */
 static bool
-has_row(const struct db_rows *found, const struct row *row, size_t *at)
+same_row(const struct db_rows *found, size_t n, const struct row *row, size_t columns)
 {
-	for (size_t i = 0; i < found->count; i++) {
-		size_t n = (*at + i) % found->count, c = 0;
+	size_t c = 0;
 
-		while (c < row->count && same_cell(db_cell(found, n, c), db_cell_length(found, n, c), &row->value[c]))
-			c++;
-		if (c == row->count) {
-			*at = n + 1;
-			return true;
-		}
-	}
-	return false;
+	while (c < columns && same_cell(db_cell(found, n, c), db_cell_length(found, n, c), &row->value[c]))
+		c++;
+	return c == columns;
 }
 
-/* Whether a table has others than exactly these rows for the organisations from first to last. */
+/* How a table differs from what it should have. */
+struct difference {
+	struct db_rows found;		/* what it has */
+	struct rows missing;		/* rows that it should have, and has not or with other cells */
+	bool surplus;			/* it has rows that should not be there at all */
+};
+
+/* Compares what a table has for the organisations from first to last with the rows that it should have. Both come in about the same order. */
 static enum err
-compare(struct db *db, void *ctx, enum table t, uint64_t first, uint64_t last, const struct rows *rows, bool *differs)
+compare(struct db *db, void *ctx, enum table t, uint64_t first, uint64_t last, const struct rows *rows, struct difference *difference)
 {
+	size_t at = 0, known = 0;
 	struct db_rows found;
-	size_t at = 0;
 	enum err e = db_query(db, ctx, &found, TABLE[t].select, DB_VALUES(db_number((int64_t)first), db_number((int64_t)last)));
 
-	*differs = e != OK || found.count != rows->count;
-	for (size_t i = 0; !*differs && i < rows->count; i++)
-		*differs = !has_row(&found, &rows->row[i], &at);
-	return e;
+	*difference = (struct difference){ 0 };
+	if (e != OK)
+		return e;
+	difference->found = found;
+	for (size_t i = 0; i < rows->count; i++) {
+		size_t tried = 0;
+
+		while (tried < found.count && !same_row(&found, (at + tried) % found.count, &rows->row[i], TABLE[t].keys))
+			tried++;
+		if (tried < found.count) {
+			at = (at + tried) % found.count;
+			known++;
+		}
+		if (tried == found.count || !same_row(&found, at, &rows->row[i], rows->row[i].count)) {
+			MEM_GROW(ctx, difference->missing.row, difference->missing.count);
+			difference->missing.row[difference->missing.count++] = rows->row[i];
+		}
+	}
+	difference->surplus = known < found.count;
+	return OK;
+}
+
+static bool
+differs(const struct difference *difference)
+{
+	return difference->surplus || difference->missing.count > 0;
 }
 
 static enum err
-write_rows(struct db *db, void *ctx, enum table t, uint64_t first, uint64_t last, const struct rows *rows)
+write_rows(struct db *db, void *ctx, const char *head, const struct rows *rows)
 {
 	struct db_batch batch = { 0 };
-	enum err e = db_exec(db, TABLE[t].remove, DB_VALUES(db_number((int64_t)first), db_number((int64_t)last)));
 
 	for (size_t i = 0; i < rows->count; i++)
 		db_batch_add(ctx, &batch, rows->row[i].value, rows->row[i].count);
-	return e == OK ? db_insert(db, ctx, TABLE[t].insert, &batch, "") : e;
+	return db_insert(db, ctx, head, &batch, "");
 }
 
-/*
- * Replaces the rows of one table that belong to the organisations from first to last, unless they are as they should be: what full-text search has of a row
- * that goes stays in its index and slows it.
- */
+/* Makes a table what it should be. A row that is right is left alone: full-text search would read it again, and what it has of the old one stays in its index and slows it. */
+static enum err
+settle(struct db *db, void *ctx, enum table t, uint64_t first, uint64_t last, const struct rows *rows, const struct difference *difference)
+{
+	enum err e;
+
+	if (!difference->surplus)
+		return write_rows(db, ctx, TABLE[t].replace, &difference->missing);
+	e = db_exec(db, TABLE[t].remove, DB_VALUES(db_number((int64_t)first), db_number((int64_t)last)));
+	return e == OK ? write_rows(db, ctx, TABLE[t].insert, rows) : e;
+}
+
 static enum err
 replace(struct db *db, void *ctx, enum table t, uint64_t first, uint64_t last, const struct rows *rows)
 {
-	bool differs;
-	enum err e = compare(db, ctx, t, first, last, rows, &differs);
+	struct difference difference;
+	enum err e = compare(db, ctx, t, first, last, rows, &difference);
 
-	return e == OK && differs ? write_rows(db, ctx, t, first, last, rows) : e;
+	return e == OK ? settle(db, ctx, t, first, last, rows, &difference) : e;
 }
 
 /* What the organisation (slot 0) or an activity says: the one that is there, or one more. */
@@ -430,51 +461,48 @@ add_said(struct said_words *said, size_t *count, uint64_t id, unsigned slot)
 
 /* The words and the facets of one organisation change what is gathered from all. */
 static enum err
-change_gathered(struct db *db, void *ctx, uint64_t id, const struct rows rows[TABLES])
+change_gathered(struct db *db, void *ctx, uint64_t id, const struct rows rows[TABLES], const struct difference difference[TABLES])
 {
 	const struct rows *text = &rows[SEARCH_TEXT], *activities = &rows[ACTIVITY], *facets = &rows[FACET_VALUE];
-	struct said_words *said;
-	const char *vocabulary = "";
-	struct db_rows before;
+	const struct db_rows *text_before = &difference[SEARCH_TEXT].found, *activities_before = &difference[ACTIVITY].found, *facets_before = &difference[FACET_VALUE].found;
+	struct said_words *said = MEM_ARRAY(ctx, struct said_words, 2 + activities_before->count + activities->count);
 	size_t count = 0;
 	enum err e;
 
-	e = db_query(db, ctx, &before, SQL_SAID, DB_VALUES(db_number((int64_t)id), db_number((int64_t)id)));
-	if (e != OK)
-		return e;
-	said = MEM_ARRAY(ctx, struct said_words, before.count + text->count + activities->count);
-	for (size_t i = 0; i < before.count; i++) {
-		add_said(said, &count, id, (unsigned)db_cell_number(&before, i, 0))->before = db_cell(&before, i, 1);
-		if (db_cell(&before, i, 2) != NULL)
-			vocabulary = db_cell(&before, i, 2);
-	}
-	for (size_t i = 0; i < text->count; i++)
-		add_said(said, &count, id, 0)->now = text->row[i].value[1].bytes;
+	if (text_before->count > 0)
+		add_said(said, &count, id, 0)->before = db_cell(text_before, 0, 1);
+	if (text->count > 0)
+		add_said(said, &count, id, 0)->now = text->row[0].value[1].bytes;
+	for (size_t i = 0; i < activities_before->count; i++)
+		add_said(said, &count, id, (unsigned)db_cell_number(activities_before, i, 2))->before = db_cell(activities_before, i, 3);
 	for (size_t i = 0; i < activities->count; i++)
 		add_said(said, &count, id, (unsigned)activities->row[i].value[2].number)->now = activities->row[i].value[3].bytes;
-	e = word_change(db, ctx, vocabulary, text->count == 0 ? "" : text->row[0].value[2].bytes);
+	e = word_change(db, ctx, text_before->count == 0 ? "" : db_cell(text_before, 0, 2), text->count == 0 ? "" : text->row[0].value[2].bytes);
 	if (e == OK)
 		e = frequent_change(db, ctx, said, count);
-	return e == OK ? facet_change(db, ctx, id, facets->count == 0 ? "" : facets->row[0].value[1].bytes) : e;
+	return e == OK ? facet_change(db, ctx, id, facets_before->count == 0 ? "" : db_cell(facets_before, 0, 1), facets->count == 0 ? "" : facets->row[0].value[1].bytes) : e;
 }
 
 enum err
 projection_write(struct db *db, void *ctx, const struct vocabularies *all, const struct organisation *org)
 {
 	struct rows rows[TABLES];
+	struct difference difference[TABLES];
 	bool changed[TABLES] = { false };
 	enum err e;
 
 	e = compute(db, ctx, all, org, rows);
-	for (int t = 0; e == OK && t < TABLES; t++)
-		e = compare(db, ctx, (enum table)t, org->id, org->id, &rows[t], &changed[t]);
+	for (int t = 0; e == OK && t < TABLES; t++) {
+		e = compare(db, ctx, (enum table)t, org->id, org->id, &rows[t], &difference[t]);
+		changed[t] = e == OK && differs(&difference[t]);
+	}
 	if (e == OK && (changed[SEARCH_TEXT] || changed[ACTIVITY] || changed[FACET_VALUE]))
-		e = change_gathered(db, ctx, org->id, rows);
+		e = change_gathered(db, ctx, org->id, rows, difference);
 	if (e == OK)
 		e = count_all(db, LEAVE, changed, org->id);
 	for (int t = 0; e == OK && t < TABLES; t++)
 		if (changed[t])
-			e = write_rows(db, ctx, (enum table)t, org->id, org->id, &rows[t]);
+			e = settle(db, ctx, (enum table)t, org->id, org->id, &rows[t], &difference[t]);
 	return e == OK ? count_all(db, ENTER, changed, org->id) : e;
 }
 
@@ -535,10 +563,10 @@ projection_compare(struct db *db, void *ctx, const struct vocabularies *all, con
 
 	e = compute(db, ctx, all, org, rows);
 	for (int t = 0; e == OK && t < TABLES; t++) {
-		bool differs;
+		struct difference difference;
 
-		e = compare(db, ctx, (enum table)t, org->id, org->id, &rows[t], &differs);
-		if (e == OK && differs)
+		e = compare(db, ctx, (enum table)t, org->id, org->id, &rows[t], &difference);
+		if (e == OK && differs(&difference))
 			buf_printf(&names, "%s%s", names.len > 0 ? ", " : "", TABLE[t].name);
 	}
 	*differences = buf_text(&names);

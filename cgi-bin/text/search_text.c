@@ -2,6 +2,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <uthash.h>
 #include <utf8proc.h>
 
 #include "base/buf.h"
@@ -92,19 +93,32 @@ by_bytes(const void *a, const void *b)
 	return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
+/* A word of a text, once. */
+struct word {
+	UT_hash_handle hh;
+	char text[];
+};
+
 struct list {
 	void *scratch;
+	struct word *known;
 	const char **word;
 	size_t count;
 };
 
 static void
-add_vocabulary(struct list *list, const char *word, size_t len)
+add_vocabulary(struct list *list, const char *text, size_t len)
 {
-	if (!is_vocabulary(word))
+	struct word *word;
+
+	HASH_FIND(hh, list->known, text, len, word);
+	if (word != NULL || !is_vocabulary(text))
 		return;
+	word = mem_zero(list->scratch, sizeof(*word) + len + 1);
+	memcpy(word->text, text, len);
+	HASH_ADD_KEYPTR(hh, list->known, word->text, len, word);
 	MEM_GROW(list->scratch, list->word, list->count);
-	list->word[list->count++] = mem_strndup(list->scratch, word, len);
+	list->word[list->count++] = word->text;
 }
 
 char *
@@ -124,8 +138,8 @@ search_vocabulary(void *ctx, const char *text)
 	if (list.count > 0)
 		qsort(list.word, list.count, sizeof(list.word[0]), by_bytes);
 	for (size_t i = 0; i < list.count; i++)
-		if (i == 0 || strcmp(list.word[i], list.word[i - 1]) != 0)
-			add_word(&b, list.word[i], strlen(list.word[i]));
+		add_word(&b, list.word[i], strlen(list.word[i]));
+	HASH_CLEAR(hh, list.known);
 	mem_free(list.scratch);
 	return b.bytes != NULL ? b.bytes : mem_strdup(ctx, "");
 }
