@@ -5,7 +5,7 @@ import urllib.parse
 
 
 class Form(html.parser.HTMLParser):
-    """The fields that a browser would send of the form that goes to `action`."""
+    """The fields that a browser would send of the form that goes to `action`: name to value, or to a list of values where it sends several."""
 
     def __init__(self, action, page):
         super().__init__()
@@ -20,7 +20,8 @@ class Form(html.parser.HTMLParser):
         elif not self.inside:
             return
         elif tag == "input" and a.get("name") and (a.get("type") not in ("checkbox", "radio") or "checked" in a):
-            self.fields[a["name"]] = a.get("value") or ""
+            value, known = a.get("value") or "", self.fields.get(a["name"])
+            self.fields[a["name"]] = value if known is None else [*([known] if isinstance(known, str) else known), value]
         elif tag == "textarea":
             self.text = a["name"]
             self.fields[self.text] = ""
@@ -50,7 +51,7 @@ class Visitor:
             headers |= {"Content-Type": "application/x-www-form-urlencoded", "Origin": f"http://127.0.0.1:{self.port}", "Sec-Fetch-Site": "same-origin"}
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=timeout)
         try:
-            connection.request("GET" if fields is None else "POST", path, None if fields is None else urllib.parse.urlencode(fields), headers)
+            connection.request("GET" if fields is None else "POST", path, None if fields is None else urllib.parse.urlencode(fields, doseq=True), headers)
             answer = connection.getresponse()
             for line in answer.headers.get_all("Set-Cookie") or ():
                 name, value = line.split(";")[0].split("=", 1)

@@ -212,6 +212,7 @@ function named(array $partners, string $lang): void
 <p class="dates">
 <span class="confirmed"><?= ICON ?><path d="m2.5 8.5 3.5 4 7.5-9"/></svg>Confirmé par l’organisation en <?= strstr(day($org['confirmed_on']), ' ') ?></span>
 <span>Mis à jour le <?= day($org['updated_on']) ?></span>
+<span><a href="<?= $here ?>/history">Ce qui a changé</a></span>
 </p>
 </header>
 <div class="leaf has-contents">
