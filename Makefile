@@ -7,6 +7,7 @@ WORKERS       ?= $(shell expr $$(nproc) + 1)
 CACHE_SECONDS ?= 10
 DEMO          ?= 1
 DATABASE_MEMORY ?= 128M
+SANDBOX       ?= enforce
 BUILD         ?= build
 PREFIX        ?= /usr/local
 DESTDIR       ?=
@@ -24,7 +25,7 @@ SANITIZE  := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-fr
 endif
 
 Q         := $(if $(V),,@)
-MODULES   := talloc libcjson libcmark gumbo libutf8proc inih libsodium libmariadb liboath libqrencode libcurl
+MODULES   := talloc libcjson libcmark gumbo libutf8proc inih libsodium libmariadb liboath libqrencode libcurl libseccomp
 CC        := gcc
 CXX       := g++
 CPPFLAGS  := -Icgi-bin -D_GNU_SOURCE -DANNUAIRE_VERSION='"$(VERSION)"' $(shell pkg-config --cflags $(MODULES) 2>/dev/null)
@@ -45,8 +46,11 @@ OBJECTS   := $(addprefix $(BUILD)/obj/,$(addsuffix .o,$(basename $(SOURCES:cgi-b
 LIBRARY   := $(BUILD)/libannuaire.a
 SHARE     := $(BUILD)/share
 
+UNITS     := $(PROGRAMS:%=$(BUILD)/systemd/annuaire-%.socket) $(PROGRAMS:%=$(BUILD)/systemd/annuaire-%@.service) \
+             $(patsubst conf/systemd/%,$(BUILD)/systemd/%,$(BUILD)/systemd/annuaire.target $(wildcard conf/systemd/*.service conf/systemd/*.timer))
+
 .PHONY: all
-all: $(addprefix $(BUILD)/,$(PROGRAMS) annuaire) share
+all: $(addprefix $(BUILD)/,$(PROGRAMS) annuaire) share $(UNITS)
 
 $(BUILD)/obj/%.o: cgi-bin/%.c Makefile
 	@mkdir -p $(@D)
@@ -86,6 +90,20 @@ $(SHARE)/build-id: $(SHARE_SOURCES) $(RICH)
 	@cp schema/*.sql schema/demo-accounts.tsv $(SHARE)/schema/ && cp schema/vocabulary/*.tsv $(SHARE)/schema/vocabulary/ && cp schema/place/belgium.tsv schema/place/README.md $(SHARE)/schema/place/ && cp -R schema/demo $(SHARE)/schema/demo && cp templates/map-licence.txt schema/common-passwords.txt $(SHARE)/
 	@cd $(SHARE) && find . -type f ! -name build-id -print0 | LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum | cut -c1-32 > build-id
 
+# Units of systemd: those of a program differ by its name alone.
+$(BUILD)/systemd/annuaire-%.socket: conf/systemd/annuaire-PROGRAM.socket.in
+	@mkdir -p $(@D)
+	@sed 's|@PROGRAM@|$*|g' $< > $@
+$(BUILD)/systemd/annuaire-%@.service: conf/systemd/annuaire-PROGRAM@.service.in
+	@mkdir -p $(@D)
+	@sed 's|@PROGRAM@|$*|g' $< > $@
+$(BUILD)/systemd/annuaire.target: conf/systemd/annuaire.target.in Makefile
+	@mkdir -p $(@D)
+	@sed 's|@SOCKETS@|$(PROGRAMS:%=annuaire-%.socket)|; s|@SERVICES@|$(foreach p,$(PROGRAMS),annuaire-$(p)@1.service annuaire-$(p)@2.service) annuaire-mail.service|' $< > $@
+$(BUILD)/systemd/%: conf/systemd/%
+	@mkdir -p $(@D)
+	@cp $< $@
+
 .PHONY: install uninstall
 install: all
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib/annuaire $(DESTDIR)$(PREFIX)/share/annuaire $(DESTDIR)$(PREFIX)/share/man/man1 $(DESTDIR)$(PREFIX)/share/man/man5
@@ -100,7 +118,7 @@ uninstall:
 	rm -f $(DESTDIR)$(PREFIX)/share/man/man1/annuaire.1 $(DESTDIR)$(PREFIX)/share/man/man5/annuaire.ini.5
 
 # The directory on this machine, with all it needs under VAR.
-STACK := PORT=$(PORT) VAR=$(VAR) BUILD=$(BUILD) WORKERS=$(WORKERS) CACHE_SECONDS=$(CACHE_SECONDS) DEMO=$(DEMO) DATABASE_MEMORY=$(DATABASE_MEMORY) conf/local/stack
+STACK := PORT=$(PORT) VAR=$(VAR) BUILD=$(BUILD) WORKERS=$(WORKERS) CACHE_SECONDS=$(CACHE_SECONDS) DEMO=$(DEMO) DATABASE_MEMORY=$(DATABASE_MEMORY) SANDBOX=$(SANDBOX) conf/local/stack
 .PHONY: run start stop
 run start:
 	@conf/local/stack packages build run
@@ -170,4 +188,4 @@ clean:
 	rm -rf build
 help:
 	@echo 'goals: all run start stop test lint bench fuzz fault screenshot install uninstall clean help'
-	@echo 'knobs: PORT=$(PORT) VAR=$(VAR) WORKERS=$(WORKERS) CACHE_SECONDS=$(CACHE_SECONDS) DEMO=$(DEMO) DATABASE_MEMORY=$(DATABASE_MEMORY) BUILD=$(BUILD) PREFIX=$(PREFIX) DESTDIR= DEVELOPER=1 ASAN=1 V=1 FUZZ_SECONDS=$(FUZZ_SECONDS)'
+	@echo 'knobs: PORT=$(PORT) VAR=$(VAR) WORKERS=$(WORKERS) CACHE_SECONDS=$(CACHE_SECONDS) DEMO=$(DEMO) DATABASE_MEMORY=$(DATABASE_MEMORY) SANDBOX=$(SANDBOX) BUILD=$(BUILD) PREFIX=$(PREFIX) DESTDIR= DEVELOPER=1 ASAN=1 V=1 FUZZ_SECONDS=$(FUZZ_SECONDS)'

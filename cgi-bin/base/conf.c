@@ -11,7 +11,7 @@
 #include "base/mailbox.h"
 #include "base/mem.h"
 
-enum kind { KIND_TEXT, KIND_OPTIONAL_TEXT, KIND_URL, KIND_TILES, KIND_SECONDS, KIND_LANGUAGES, KIND_TRANSPORT, KIND_SMTP_URL, KIND_SMTP_TLS, KIND_MAILBOX,
+enum kind { KIND_TEXT, KIND_OPTIONAL_TEXT, KIND_URL, KIND_TILES, KIND_SECONDS, KIND_LANGUAGES, KIND_TRANSPORT, KIND_SANDBOX, KIND_SMTP_URL, KIND_SMTP_TLS, KIND_MAILBOX,
 	KIND_OPTIONAL_MAILBOX };
 
 static const struct key {
@@ -38,6 +38,7 @@ static const struct key {
 	{ "mail", "reply_to", "", KIND_OPTIONAL_MAILBOX, offsetof(struct conf, mail_reply_to) },
 	{ "paths", "share", "/usr/share/annuaire", KIND_TEXT, offsetof(struct conf, share) },
 	{ "paths", "run", "/run/annuaire", KIND_TEXT, offsetof(struct conf, run) },
+	{ "process", "sandbox", "enforce", KIND_SANDBOX, offsetof(struct conf, sandbox) },
 	{ "database", "socket", "/run/mysqld/mysqld.sock", KIND_TEXT, offsetof(struct conf, database_socket) },
 	{ "database", "name", "annuaire", KIND_TEXT, offsetof(struct conf, database_name) },
 	{ "database", "user_prefix", "annuaire_", KIND_TEXT, offsetof(struct conf, database_user_prefix) },
@@ -116,18 +117,18 @@ read_tiles(void *ctx, const char *url, struct conf *conf)
 	return true;
 }
 
-static bool
-read_transport(const char *value, enum mail_transport *transport)
-{
-	static const char *const NAMES[] = { [MAIL_FILE] = "file", [MAIL_SENDMAIL] = "sendmail", [MAIL_SMTP] = "smtp" };
+static const char *const TRANSPORTS[] = { [MAIL_FILE] = "file", [MAIL_SENDMAIL] = "sendmail", [MAIL_SMTP] = "smtp", NULL };
+static const char *const SANDBOXES[] = { [SANDBOX_OFF] = "off", [SANDBOX_LOG] = "log", [SANDBOX_ENFORCE] = "enforce", NULL };
 
-	for (size_t i = 0; i < sizeof(NAMES) / sizeof(NAMES[0]); i++) {
-		if (strcmp(value, NAMES[i]) == 0) {
-			*transport = (enum mail_transport)i;
-			return true;
-		}
-	}
-	return false;
+/* The place of a word among these, the last of which is NULL; below 0: it is none of them. */
+static int
+read_word(const char *value, const char *const *words)
+{
+	int i = 0;
+
+	while (words[i] != NULL && strcmp(value, words[i]) != 0)
+		i++;
+	return words[i] == NULL ? -1 : i;
 }
 
 /* A mail server's address: scheme, host, and a port or none. Who signs in stands in keys of its own. */
@@ -165,6 +166,7 @@ set(struct reading *r, const struct key *key, const char *value)
 	void *field = (char *)r->conf + key->offset;
 	char *end;
 	long seconds;
+	int word;
 
 	switch (key->kind) {
 	case KIND_TEXT:
@@ -188,7 +190,17 @@ set(struct reading *r, const struct key *key, const char *value)
 	case KIND_LANGUAGES:
 		return read_languages(r->ctx, value, field) ? NULL : "must be some of: fr nl de en";
 	case KIND_TRANSPORT:
-		return read_transport(value, field) ? NULL : "must be file, sendmail or smtp";
+		word = read_word(value, TRANSPORTS);
+		if (word < 0)
+			return "must be file, sendmail or smtp";
+		*(enum mail_transport *)field = (enum mail_transport)word;
+		return NULL;
+	case KIND_SANDBOX:
+		word = read_word(value, SANDBOXES);
+		if (word < 0)
+			return "must be enforce, log or off";
+		*(enum sandbox *)field = (enum sandbox)word;
+		return NULL;
 	case KIND_SMTP_URL:
 		if (!is_smtp_url(value))
 			return "must be like smtp://mail.example:587 or smtps://mail.example:465";

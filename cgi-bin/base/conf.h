@@ -15,6 +15,9 @@
 /* How mails leave: into files of a directory, through a sendmail command, or to an SMTP server. */
 enum mail_transport { MAIL_FILE, MAIL_SENDMAIL, MAIL_SMTP };
 
+/* What becomes of a program that asks the kernel for what no request needs (web/sandbox.h). */
+enum sandbox { SANDBOX_OFF, SANDBOX_LOG, SANDBOX_ENFORCE };
+
 struct conf {
 	const char *file;		/* where it was read from; NULL: nowhere, defaults */
 	const struct conf_value *values;	/* of each key, for conf_print() */
@@ -41,6 +44,7 @@ struct conf {
 	const char *mail_reply_to;	/* address; "": answers go to mail_from */
 	const char *share;
 	const char *run;
+	enum sandbox sandbox;
 	const char *database_socket;
 	const char *database_name;
 	const char *database_user_prefix;

@@ -13,6 +13,7 @@
 #include "store/db.h"
 
 enum { STATEMENTS = 128, TRIES = 5, SHORT_CELL = 64 /* bytes */, STATEMENT_BYTES = 8 * 1024 * 1024, BLOCK_BYTES = 4096 };
+enum { AUTHENTICATION = 2 };	/* MYSQL_CLIENT_AUTHENTICATION_PLUGIN; its header, mysql/client_plugin.h, includes one that Debian does not ship */
 
 struct statement {
 	char *sql;
@@ -105,6 +106,19 @@ db_open(void *ctx, const struct conf *conf, const char *account, int seconds, st
 	talloc_set_destructor(db, db_destroy);
 	*out = db;
 	return OK;
+}
+
+void
+db_load_plugins(void)
+{
+	static const char *const NAMES[] = { "client_ed25519", "caching_sha2_password" };
+	MYSQL *mysql = mysql_init(NULL);
+
+	if (mysql == NULL)
+		abort();
+	for (size_t i = 0; i < sizeof(NAMES) / sizeof(NAMES[0]); i++)
+		(void)mysql_client_find_plugin(mysql, NAMES[i], AUTHENTICATION);
+	mysql_close(mysql);
 }
 
 static enum err

@@ -54,6 +54,12 @@ enum { DB_SECONDS_PAGE = 5, DB_SECONDS_OPERATOR = 600 };
 MUST_CHECK enum err db_open(void *ctx, const struct conf *conf, const char *account, int seconds, struct db **db);
 
 /*
+ * Loads now what the connector would load when the server first asks for it, the ways to prove a password that are not built in: a program in its sandbox could not
+ * (web/sandbox.h). One that is not installed is passed over.
+ */
+void db_load_plugins(void);
+
+/*
  * Runs one SELECT and reads all of its rows into *rows (owned by ctx). Outside of a transaction it is tried once more on a fresh connection
  * when the server went away. ERR_DATABASE: it did not answer (logged).
  */

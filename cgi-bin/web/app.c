@@ -16,8 +16,9 @@
 #include "view/tpl.h"
 #include "web/app.h"
 #include "web/metrics.h"
+#include "web/sandbox.h"
 
-enum { POOL_BYTES = 256 * 1024, RECEIVE_SECONDS = 10, RETRY_SECONDS = 5, RETRY_BUSY_SECONDS = 30 };
+enum { POOL_BYTES = 256 * 1024, LINE_SECONDS = 10, ANSWER_SECONDS = 15, RETRY_SECONDS = 5, RETRY_BUSY_SECONDS = 30 };
 
 struct app {
 	const struct program *program;
@@ -206,10 +207,12 @@ answer(struct app *app, void *ctx, request_variable *variable, request_body *bod
 	    .body = body, .from = from };
 	enum err e;
 
+	alarm(ANSWER_SECONDS);
 	e = request_read(&rq, ctx, &app->conf, variable, from);
 	log_request(rq.id);
 	respond(app, &rq, &rs, e);
 	response_print(&rs, &rq, &app->conf, &out);
+	alarm(0);
 	seconds = now_seconds() - begin;
 	metrics_count(app->metrics, rs.status, seconds);
 	log_event(rs.status >= 500 ? LOG_LEVEL_ERROR : LOG_LEVEL_INFO, "request", "method=%s target=%s status=%d bytes=%zu ms=%.1f",
@@ -230,16 +233,23 @@ fastcgi_body(const void *from, char *bytes, size_t len)
 	size_t got = 0;
 	int n;
 
+	alarm(0);	/* a slow line is no slow answer */
 	while (got < len && (n = FCGX_GetStr(bytes + got, (int)(len - got), ((const FCGX_Request *)from)->in)) > 0)
 		got += (size_t)n;
+	alarm(ANSWER_SECONDS);
 	return got;
 }
 
 static size_t
 cgi_body(const void *from, char *bytes, size_t len)
 {
+	size_t got;
+
 	(void)from;
-	return fread(bytes, 1, len, stdin);
+	alarm(0);
+	got = fread(bytes, 1, len, stdin);
+	alarm(ANSWER_SECONDS);
+	return got;
 }
 
 static const char *
@@ -256,16 +266,21 @@ stop(int signal)
 	FCGX_ShutdownPending();
 }
 
-/* libfcgi's own handlers restart accept(); ours let it end, so that SIGTERM waits for nothing but the request in hand. */
+/* Nobody waits any longer for an answer: web servers give up after as many seconds. The log's own functions may be what was interrupted. */
 static void
-catch_signals(void)
+give_up(int signal)
 {
-	struct sigaction action = { .sa_handler = stop };
+	static const char LINE[] = "level=error event=watchdog reason=\"a request took more than 15 seconds: this process ends\"\n";
+	ssize_t written = write(STDERR_FILENO, LINE, sizeof(LINE) - 1);
 
-	sigaction(SIGTERM, &action, NULL);
-	sigaction(SIGINT, &action, NULL);
-	action.sa_handler = SIG_IGN;
-	sigaction(SIGPIPE, &action, NULL);
+	(void)signal, (void)written;
+	_exit(1);
+}
+
+static void
+catch_signal(int signal, void (*handler)(int signal))
+{
+	sigaction(signal, &(struct sigaction){ .sa_handler = handler }, NULL);
 }
 
 static void
@@ -279,7 +294,8 @@ serve_fastcgi(struct app *app)
 		struct buf out;
 
 		/* A client that the web server does not shield must not hold this process. */
-		setsockopt(request.ipcFd, SOL_SOCKET, SO_RCVTIMEO, &(struct timeval){ .tv_sec = RECEIVE_SECONDS }, sizeof(struct timeval));
+		setsockopt(request.ipcFd, SOL_SOCKET, SO_RCVTIMEO, &(struct timeval){ .tv_sec = LINE_SECONDS }, sizeof(struct timeval));
+		setsockopt(request.ipcFd, SOL_SOCKET, SO_SNDTIMEO, &(struct timeval){ .tv_sec = LINE_SECONDS }, sizeof(struct timeval));
 		out = answer(app, pool, fastcgi_variable, fastcgi_body, &request);
 		FCGX_PutStr(out.bytes, (int)out.len, request.out);
 		FCGX_Finish_r(&request);
@@ -326,6 +342,21 @@ load_templates(struct app *app)
 	return e;
 }
 
+/* Whatever is loaded from outside is loaded here. A database that is away now is asked again by each request. */
+static enum err
+enter_sandbox(struct app *app, void *ctx)
+{
+	/* What certificates of the database's server are judged by, and what hosts are found by. */
+	const char *const readable[] = { app->conf.share, "/etc/ssl", "/usr/share/ca-certificates", "/usr/local/share/ca-certificates",
+	    "/etc/hosts", "/etc/host.conf", "/etc/nsswitch.conf", "/etc/gai.conf", "/etc/resolv.conf", "/run/systemd/resolve", NULL };
+
+	setenv("TZ", "UTC0", 1);	/* else strftime() would look at /etc/localtime each time */
+	tzset();
+	db_load_plugins();
+	(void)!refresh(app, ctx);	/* it has logged why */
+	return sandbox_enter(app->conf.sandbox, readable, app->conf.run);
+}
+
 static enum err
 start(struct app *app, void *ctx)
 {
@@ -353,13 +384,17 @@ app_main(const struct program *program)
 	int rc = 1;
 
 	log_program(program->name);
+	catch_signal(SIGALRM, give_up);
 	if (sodium_init() >= 0 && start(&app, ctx) == OK) {
 		if (FCGX_IsCGI()) {
-			rc = serve_cgi(&app);
-		} else if (load_templates(&app) == OK) {
+			if (enter_sandbox(&app, ctx) == OK)
+				rc = serve_cgi(&app);
+		} else if (load_templates(&app) == OK && FCGX_Init() == 0 && enter_sandbox(&app, ctx) == OK) {
 			rc = 0;
-			FCGX_Init();
-			catch_signals();
+			/* libfcgi's own handlers restart accept(); ours let it end, so that SIGTERM waits for nothing but the request in hand. */
+			catch_signal(SIGTERM, stop);
+			catch_signal(SIGINT, stop);
+			catch_signal(SIGPIPE, SIG_IGN);
 			serve_fastcgi(&app);
 			log_event(LOG_LEVEL_INFO, "stop", "reason=%s", "asked to");
 		}

@@ -74,6 +74,7 @@ without_a_word_the_defaults_stand(void **state)
 	assert_int_equal(f->conf.cache_seconds, 10);
 	assert_string_equal(f->conf.share, "/usr/share/annuaire");
 	assert_string_equal(f->conf.run, "/run/annuaire");
+	assert_int_equal(f->conf.sandbox, SANDBOX_ENFORCE);
 	assert_string_equal(f->conf.database_socket, "/run/mysqld/mysqld.sock");
 	assert_string_equal(f->conf.database_name, "annuaire");
 	assert_string_equal(f->conf.database_user_prefix, "annuaire_");
@@ -91,7 +92,7 @@ every_key_is_read(void **state)
 	struct fixture *f = *state;
 
 	assert_int_equal(read_text(f, "; a comment\n[site]\nurl = https://ecms.example/annuaire/ ; of the federation\nname = L'annuaire\nlanguages = nl de\ncache_seconds = 0\n"
-	    "[paths]\nshare = /a\nrun = /b\n[database]\nsocket = /c\nname = d\nuser_prefix = e_\npassword_directory = /f\n"), OK);
+	    "[paths]\nshare = /a\nrun = /b\n[process]\nsandbox = log\n[database]\nsocket = /c\nname = d\nuser_prefix = e_\npassword_directory = /f\n"), OK);
 	assert_string_equal(f->conf.site_url, "https://ecms.example/annuaire/");
 	assert_string_equal(f->conf.site_origin, "https://ecms.example");
 	assert_string_equal(f->conf.site_base, "/annuaire");
@@ -103,6 +104,7 @@ every_key_is_read(void **state)
 	assert_int_equal(f->conf.cache_seconds, 0);
 	assert_string_equal(f->conf.share, "/a");
 	assert_string_equal(f->conf.run, "/b");
+	assert_int_equal(f->conf.sandbox, SANDBOX_LOG);
 	assert_string_equal(f->conf.database_socket, "/c");
 	assert_string_equal(f->conf.database_name, "d");
 	assert_string_equal(f->conf.database_user_prefix, "e_");
@@ -120,6 +122,7 @@ a_mistake_is_told_with_its_line(void **state)
 	refused(f, "[site]\n\nname\n", mem_printf(f->ctx, "%s:3: neither [section] nor key = value", f->file));
 	refused(f, "[site]\nname = A\nname = B\n", mem_printf(f->ctx, "%s:3: [site] name: is given twice", f->file));
 	refused(f, "[site]\nname\nnmae = B\n", mem_printf(f->ctx, "%s:2: neither [section] nor key = value", f->file));
+	refused(f, "[process]\nsandbox = ajar\n", mem_printf(f->ctx, "%s:2: [process] sandbox: must be enforce, log or off", f->file));
 	refused(f, "[site]\nname =\n", mem_printf(f->ctx, "%s:2: [site] name: must not be empty", f->file));
 }
 
