@@ -188,6 +188,7 @@ run_config(struct operator *op, int argc, char **argv)
 static const struct command COMMANDS[] = {
 	{ "config", "", "print the configuration in force and where each value comes from", NULL, false, 0, run_config },
 	{ "migrate", "[DIRECTORY]", "bring the database to this version's schema", "migrate", false, 0, run_migrate },
+	{ "roles", "accounts|rights", "print the SQL that makes the database and its accounts, or their rights [--host HOST]; for: | mariadb", NULL, false, 1, operate_roles },
 	{ "vocabulary", "FILE.tsv...", "make vocabularies equal to tables (activity_type.tsv, theme.tsv, ...)", "operator", true, 1, run_vocabulary },
 	{ "places", "FILE...", "load places (share/schema/place/*.tsv) or GeoNames postal codes (BE.txt); then: annuaire reindex", "operator", true, 1, run_places },
 	{ "import", "FILE...", "printed profiles (.txt) or documents (.json): imported, updated, unchanged or refused", "operator", true, 1, operate_import },
@@ -226,7 +227,7 @@ run(const struct command *command, const char *config, const char *const *flags,
 		rc = operator_fail("", "the database password cannot be read; see password_directory in annuaire.ini");
 	} else if (command->content && (e = store_state(op.db, op.ctx, &state)) != OK) {
 		rc = e == ERR_SCHEMA ? operator_fail("", mem_printf(op.ctx, "the database has schema version %u, this program needs version %d; run: annuaire migrate",
-		    state.schema, SCHEMA_VERSION)) : operator_fail("", mem_printf(op.ctx, "the database does not answer at %s", op.conf.database_socket));
+		    state.schema, SCHEMA_VERSION)) : operator_fail("", mem_printf(op.ctx, "the database does not answer at %s: %s", db_place(&op.conf), db_reason(op.db)));
 	} else if (command->content && store_vocabularies(op.db, op.ctx, state.vocabulary_revision, &op.vocabularies) != OK) {
 		rc = operator_fail("", "the database does not answer");
 	} else {

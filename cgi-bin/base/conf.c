@@ -11,8 +11,8 @@
 #include "base/mailbox.h"
 #include "base/mem.h"
 
-enum kind { KIND_TEXT, KIND_OPTIONAL_TEXT, KIND_URL, KIND_TILES, KIND_SECONDS, KIND_LANGUAGES, KIND_TRANSPORT, KIND_SANDBOX, KIND_SMTP_URL, KIND_SMTP_TLS, KIND_MAILBOX,
-	KIND_OPTIONAL_MAILBOX };
+enum kind { KIND_TEXT, KIND_OPTIONAL_TEXT, KIND_URL, KIND_TILES, KIND_SECONDS, KIND_LANGUAGES, KIND_TRANSPORT, KIND_SANDBOX, KIND_SMTP_URL, KIND_YES, KIND_MAILBOX,
+	KIND_OPTIONAL_MAILBOX, KIND_HOSTS, KIND_MEGABYTES };
 
 static const struct key {
 	const char *section, *name, *standard;
@@ -29,7 +29,7 @@ static const struct key {
 	{ "mail", "directory", "/var/lib/annuaire/mail", KIND_TEXT, offsetof(struct conf, mail_directory) },
 	{ "mail", "sendmail", "/usr/sbin/sendmail", KIND_TEXT, offsetof(struct conf, mail_sendmail) },
 	{ "mail", "smtp_url", "smtp://127.0.0.1:587", KIND_SMTP_URL, offsetof(struct conf, mail_smtp_url) },
-	{ "mail", "smtp_tls", "yes", KIND_SMTP_TLS, offsetof(struct conf, mail_smtp_tls) },
+	{ "mail", "smtp_tls", "yes", KIND_YES, offsetof(struct conf, mail_smtp_tls) },
 	{ "mail", "smtp_ca", "", KIND_OPTIONAL_TEXT, offsetof(struct conf, mail_smtp_ca) },
 	{ "mail", "smtp_user", "", KIND_OPTIONAL_TEXT, offsetof(struct conf, mail_smtp_user) },
 	{ "mail", "smtp_password_file", "/etc/annuaire/secret/smtp.pw", KIND_TEXT, offsetof(struct conf, mail_smtp_password_file) },
@@ -40,9 +40,16 @@ static const struct key {
 	{ "paths", "run", "/run/annuaire", KIND_TEXT, offsetof(struct conf, run) },
 	{ "process", "sandbox", "enforce", KIND_SANDBOX, offsetof(struct conf, sandbox) },
 	{ "database", "socket", "/run/mysqld/mysqld.sock", KIND_TEXT, offsetof(struct conf, database_socket) },
+	{ "database", "host", "", KIND_HOSTS, offsetof(struct conf, database_host) },
+	{ "database", "tls", "yes", KIND_YES, offsetof(struct conf, database_tls) },
+	{ "database", "tls_ca", "/etc/ssl/certs/ca-certificates.crt", KIND_TEXT, offsetof(struct conf, database_tls_ca) },
+	{ "database", "tls_cert", "", KIND_OPTIONAL_TEXT, offsetof(struct conf, database_tls_cert) },
+	{ "database", "tls_key", "", KIND_OPTIONAL_TEXT, offsetof(struct conf, database_tls_key) },
 	{ "database", "name", "annuaire", KIND_TEXT, offsetof(struct conf, database_name) },
 	{ "database", "user_prefix", "annuaire_", KIND_TEXT, offsetof(struct conf, database_user_prefix) },
 	{ "database", "password_directory", "/etc/annuaire/secret", KIND_TEXT, offsetof(struct conf, database_password_directory) },
+	{ "database", "free_space_path", "", KIND_OPTIONAL_TEXT, offsetof(struct conf, database_free_space_path) },
+	{ "database", "minimum_free_mb", "500", KIND_MEGABYTES, offsetof(struct conf, database_minimum_free_mb) },
 };
 enum { KEY_COUNT = sizeof(KEYS) / sizeof(KEYS[0]), FILE_BYTES = 64 * 1024, REMARK_COLUMN = 50 };
 
@@ -60,7 +67,7 @@ struct reading {
 	bool seen[KEY_COUNT];	/* in the file */
 	const char *rest;	/* of the file */
 	int line;		/* the last one that was handed out of it */
-	const char *server;	/* where the mail server, or its TLS, was named last */
+	const char *server, *database;	/* where the mail server and the database's, or their TLS, were named last */
 	const char *why;	/* the first thing wrong; NULL: nothing */
 };
 
@@ -131,32 +138,65 @@ read_word(const char *value, const char *const *words)
 	return words[i] == NULL ? -1 : i;
 }
 
+/* The bytes of a host at the beginning of s: a name, an address, or an IPv6 address in brackets. 0: none. */
+static size_t
+host_length(const char *s)
+{
+	size_t len = *s == '[' ? strspn(s + 1, "0123456789abcdefABCDEF:.") + 2 : strspn(s, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-");
+
+	return *s == '[' && (len > strlen(s) || s[len - 1] != ']') ? 0 : len;
+}
+
+/* The bytes of ":" and a port at the beginning of s. 0: none. */
+static size_t
+port_length(const char *s)
+{
+	size_t digits = *s == ':' ? strspn(s + 1, "0123456789") : 0;
+
+	return digits == 0 ? 0 : 1 + digits;
+}
+
 /* A mail server's address: scheme, host, and a port or none. Who signs in stands in keys of its own. */
 static bool
 is_smtp_url(const char *url)
 {
-	size_t scheme = strncmp(url, "smtps://", 8) == 0 ? 8 : strncmp(url, "smtp://", 7) == 0 ? 7 : 0, host;
-	const char *port;
+	size_t scheme = strncmp(url, "smtps://", 8) == 0 ? 8 : strncmp(url, "smtp://", 7) == 0 ? 7 : 0, host = host_length(url + scheme);
 
-	if (scheme == 0)
-		return false;
-	url += scheme;
-	host = *url == '[' ? strspn(url + 1, "0123456789abcdefABCDEF:.") + 2 : strspn(url, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-");
-	if (host == 0 || (*url == '[' && (host > strlen(url) || url[host - 1] != ']')))
-		return false;
-	port = url + host;
-	return *port == '\0' || (*port == ':' && port[1] != '\0' && strspn(port + 1, "0123456789") == strlen(port + 1));
+	return scheme > 0 && host > 0 && url[scheme + host + port_length(url + scheme + host)] == '\0';
 }
 
-/* Whether a mail server is on this machine, so that nobody can listen between. */
+/* Servers of a database: hosts, each with a port or none, a comma between; or none at all. */
 static bool
-is_loopback(const char *url)
+are_hosts(const char *s)
 {
-	const char *host = strstr(url, "://") + 3;
-	size_t len = *host == '[' ? strcspn(host, "]") + 1 : strcspn(host, ":");
+	while (*s != '\0') {
+		size_t host = host_length(s);
 
-	return (len == 9 && strncmp(host, "localhost", len) == 0) || (len == 5 && strncmp(host, "[::1]", len) == 0) ||
-	    (strncmp(host, "127.", 4) == 0 && strspn(host, "0123456789.") == len);
+		s += host + port_length(s + host);
+		if (host == 0 || (*s != '\0' && (*s != ',' || s[1] == '\0')))
+			return false;
+		s += *s == ',';
+	}
+	return true;
+}
+
+/* Whether the host at the beginning of s is this machine, so that nobody can listen between. */
+static bool
+is_loopback(const char *s)
+{
+	size_t len = host_length(s);
+
+	return (len == 9 && strncmp(s, "localhost", len) == 0) || (len == 5 && strncmp(s, "[::1]", len) == 0) ||
+	    (strncmp(s, "127.", 4) == 0 && strspn(s, "0123456789.") == len);
+}
+
+static bool
+are_loopback(const char *hosts)
+{
+	for (; *hosts != '\0'; hosts += strcspn(hosts, ","), hosts += *hosts == ',')
+		if (!is_loopback(hosts))
+			return false;
+	return true;
 }
 
 /* Sets one key; NULL or what is wrong with the value. */
@@ -165,7 +205,7 @@ set(struct reading *r, const struct key *key, const char *value)
 {
 	void *field = (char *)r->conf + key->offset;
 	char *end;
-	long seconds;
+	long number;
 	int word;
 
 	switch (key->kind) {
@@ -182,10 +222,10 @@ set(struct reading *r, const struct key *key, const char *value)
 	case KIND_TILES:
 		return read_tiles(r->ctx, value, r->conf) ? NULL : "must be empty, or like https://tiles.example/{z}/{x}/{y}.png";
 	case KIND_SECONDS:
-		seconds = strtol(value, &end, 10);
-		if (*value == '\0' || *end != '\0' || seconds < 0 || seconds > 86400)
+		number = strtol(value, &end, 10);
+		if (*value == '\0' || *end != '\0' || number < 0 || number > 86400)
 			return "must be a number of seconds from 0 to 86400";
-		*(int *)field = (int)seconds;
+		*(int *)field = (int)number;
 		return NULL;
 	case KIND_LANGUAGES:
 		return read_languages(r->ctx, value, field) ? NULL : "must be some of: fr nl de en";
@@ -206,7 +246,18 @@ set(struct reading *r, const struct key *key, const char *value)
 			return "must be like smtp://mail.example:587 or smtps://mail.example:465";
 		*(const char **)field = mem_strdup(r->ctx, value);
 		return NULL;
-	case KIND_SMTP_TLS:
+	case KIND_HOSTS:
+		if (!are_hosts(value))
+			return "must be empty, or like db1.example:3306, or several with a comma between";
+		*(const char **)field = mem_strdup(r->ctx, value);
+		return NULL;
+	case KIND_MEGABYTES:
+		number = strtol(value, &end, 10);
+		if (*value == '\0' || *end != '\0' || number < 1 || number > 1000000)
+			return "must be a number of megabytes from 1 to 1000000";
+		*(int *)field = (int)number;
+		return NULL;
+	case KIND_YES:
 		if (strcmp(value, "yes") != 0 && strcmp(value, "no") != 0)
 			return "must be yes or no";
 		*(bool *)field = *value == 'y';
@@ -239,8 +290,10 @@ assign(struct reading *r, size_t k, const char *value, const char *from, const c
 
 	if (wrong != NULL)
 		r->why = mem_printf(r->ctx, "%s: %s", where, wrong);
-	if (key->kind == KIND_SMTP_URL || key->kind == KIND_SMTP_TLS)
+	if (key->kind == KIND_SMTP_URL || key->offset == offsetof(struct conf, mail_smtp_tls))
 		r->server = where;
+	if (key->kind == KIND_HOSTS || key->offset == offsetof(struct conf, database_tls))
+		r->database = where;
 	r->values[k] = (struct conf_value){ shown(r->ctx, key, value), from };
 }
 
@@ -369,8 +422,12 @@ conf_read(void *ctx, const char *path, const char *const *flags, struct conf *co
 		read_environment(&r);
 	if (r.why == NULL)
 		read_flags(&r, flags);
-	if (r.why == NULL && !conf->mail_smtp_tls && !is_loopback(conf->mail_smtp_url))
+	if (r.why == NULL && !conf->mail_smtp_tls && !is_loopback(strstr(conf->mail_smtp_url, "://") + 3))
 		r.why = mem_printf(ctx, "%s: smtp_tls = no is only for a mail server on this machine", r.server);
+	if (r.why == NULL && !conf->database_tls && !are_loopback(conf->database_host))
+		r.why = mem_printf(ctx, "%s: tls = no is only for a MariaDB on this machine", r.database);
+	if (r.why == NULL && (*conf->database_tls_cert == '\0') != (*conf->database_tls_key == '\0'))
+		r.why = mem_printf(ctx, "[database] tls_cert and tls_key go together: set both, or neither");
 	if (r.why == NULL && *conf->mail_from_name == '\0')
 		conf->mail_from_name = conf->site_name;
 	*why = r.why;

@@ -46,9 +46,15 @@ struct conf {
 	const char *run;
 	enum sandbox sandbox;
 	const char *database_socket;
+	const char *database_host;	/* host:port, several with a comma between, the first that answers is taken; "": the socket */
+	bool database_tls;		/* false: TCP without TLS; every host is this machine then */
+	const char *database_tls_ca;	/* file of the authorities that may vouch for the server */
+	const char *database_tls_cert, *database_tls_key;	/* files of our own certificate and its key; "": none */
 	const char *database_name;
 	const char *database_user_prefix;
 	const char *database_password_directory;
+	const char *database_free_space_path;	/* where the database's file system is seen from here; "": it is not watched */
+	int database_minimum_free_mb;
 };
 
 /*

@@ -10,6 +10,9 @@
 /* FILE...: printed profiles (.txt) or documents (.json). One line for each: imported, updated, unchanged or refused, and why. */
 int operate_import(struct operator *op, int argc, char **argv);
 
+/* accounts|rights [--host HOST]. Prints the statements for the database's administrator: annuaire roles accounts | mariadb. There are passwords in the former. */
+int operate_roles(struct operator *op, int argc, char **argv);
+
 /* No arguments. Compares every projection with its document, or makes all of them anew, on all processors. */
 int operate_check(struct operator *op, int argc, char **argv);
 int operate_reindex(struct operator *op, int argc, char **argv);

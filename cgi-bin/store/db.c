@@ -12,7 +12,7 @@
 #include "base/mem.h"
 #include "store/db.h"
 
-enum { STATEMENTS = 128, TRIES = 5, SHORT_CELL = 64 /* bytes */, STATEMENT_BYTES = 8 * 1024 * 1024, BLOCK_BYTES = 4096 };
+enum { STATEMENTS = 128, TRIES = 5, SHORT_CELL = 64 /* bytes */, STATEMENT_BYTES = 8 * 1024 * 1024, BLOCK_BYTES = 4096, PORT = 3306 };
 enum { AUTHENTICATION = 2 };	/* MYSQL_CLIENT_AUTHENTICATION_PLUGIN; its header, mysql/client_plugin.h, includes one that Debian does not ship */
 
 struct statement {
@@ -21,12 +21,14 @@ struct statement {
 };
 
 struct db {
-	const char *socket, *name, *user, *password;
+	const char *place, *socket, *host, *name, *user, *password;
+	const char *ca, *certificate, *key;	/* files; ca NULL: without TLS, the others NULL: we show no certificate */
 	int seconds;
 	MYSQL *mysql;			/* NULL: not connected */
 	struct statement statements[STATEMENTS];
 	size_t statement_count;
 	uint64_t affected, insert_id;
+	char *reason;			/* of the last failure */
 	bool in_transaction, deadlock;
 };
 
@@ -88,13 +90,29 @@ db_destroy(struct db *db)
 	return 0;
 }
 
+const char *
+db_place(const struct conf *conf)
+{
+	return *conf->database_host != '\0' ? conf->database_host : conf->database_socket;
+}
+
 enum err
 db_open(void *ctx, const struct conf *conf, const char *account, int seconds, struct db **out)
 {
 	struct db *db = talloc_zero(ctx, struct db);
 	const char *why;
 
+	db->place = mem_strdup(db, db_place(conf));
 	db->socket = mem_strdup(db, conf->database_socket);
+	/* The connector takes for a list only what has a comma in it: then its hosts have ports, and the next one is tried when one is away. */
+	if (*conf->database_host != '\0')
+		db->host = mem_printf(db, "%s%s", conf->database_host, strchr(conf->database_host, ',') == NULL ? "," : "");
+	if (conf->database_tls)
+		db->ca = mem_strdup(db, conf->database_tls_ca);
+	if (*conf->database_tls_cert != '\0') {
+		db->certificate = mem_strdup(db, conf->database_tls_cert);
+		db->key = mem_strdup(db, conf->database_tls_key);
+	}
 	db->name = mem_strdup(db, conf->database_name);
 	db->user = mem_printf(db, "%s%s", conf->database_user_prefix, account);
 	db->seconds = seconds;
@@ -121,8 +139,41 @@ db_load_plugins(void)
 	mysql_close(mysql);
 }
 
+/* Over TCP: with a certificate that one of ours vouches for and that bears the host's name, or not at all. */
+static void
+set_network(const struct db *db, MYSQL *mysql)
+{
+	unsigned tcp = MYSQL_PROTOCOL_TCP;
+	my_bool yes = 1;
+
+	mysql_options(mysql, MYSQL_OPT_PROTOCOL, &tcp);
+	if (db->ca == NULL)
+		return;
+	mysql_options(mysql, MYSQL_OPT_SSL_ENFORCE, &yes);
+	mysql_options(mysql, MYSQL_OPT_SSL_VERIFY_SERVER_CERT, &yes);
+	mysql_options(mysql, MYSQL_OPT_SSL_CA, db->ca);
+	mysql_options(mysql, MYSQL_OPT_SSL_CERT, db->certificate);
+	mysql_options(mysql, MYSQL_OPT_SSL_KEY, db->key);
+	mysql_options(mysql, MARIADB_OPT_TLS_VERSION, "TLSv1.2,TLSv1.3");
+}
+
+const char *
+db_reason(const struct db *db)
+{
+	return db->reason == NULL ? "" : db->reason;
+}
+
+static void
+keep_reason(struct db *db, const char *reason)
+{
+	char *kept = mem_strdup(db, reason);
+
+	mem_free(db->reason);
+	db->reason = kept;
+}
+
 static enum err
-db_connect(struct db *db)
+connect_once(struct db *db, unsigned *code)
 {
 	unsigned connect_seconds = 2, io_seconds = (unsigned)db->seconds + 5;
 	char session[200];
@@ -138,8 +189,14 @@ db_connect(struct db *db)
 	mysql_options(mysql, MYSQL_OPT_READ_TIMEOUT, &io_seconds);
 	mysql_options(mysql, MYSQL_OPT_WRITE_TIMEOUT, &io_seconds);
 	mysql_options(mysql, MYSQL_INIT_COMMAND, session);
-	if (mysql_real_connect(mysql, "localhost", db->user, db->password, db->name, 0, db->socket, 0) == NULL) {
-		log_event(LOG_LEVEL_ERROR, "database-connect", "code=%u reason=%s", mysql_errno(mysql), mysql_error(mysql));
+	if (db->host != NULL)
+		set_network(db, mysql);
+	if (mysql_real_connect(mysql, db->host != NULL ? db->host : "localhost", db->user, db->password, db->name, db->host != NULL ? PORT : 0,
+	    db->host != NULL ? NULL : db->socket, 0) == NULL) {
+		log_event(LOG_LEVEL_ERROR, "database-connect", "at=%s ca=%s code=%u reason=%s", db->place,
+		    db->host != NULL && db->ca != NULL ? db->ca : "", mysql_errno(mysql), mysql_error(mysql));
+		keep_reason(db, mysql_error(mysql));
+		*code = mysql_errno(mysql);
 		mysql_close(mysql);
 		return ERR_DATABASE;
 	}
@@ -147,11 +204,21 @@ db_connect(struct db *db)
 	return OK;
 }
 
-/* The server, or this connection's memory of the statement, is gone: a new connection may well succeed. */
+/* A server that dies while it answers is no reason for the connector to try the next host; asked again, it finds it gone. */
+static enum err
+db_connect(struct db *db)
+{
+	unsigned code = 0;
+	enum err e = connect_once(db, &code);
+
+	return e != OK && code == CR_SERVER_LOST ? connect_once(db, &code) : e;
+}
+
+/* The server, or this connection's memory of the statement, is gone: a new connection may well succeed. Over TLS a connection that breaks is an error of TLS. */
 static bool
 is_gone(unsigned code)
 {
-	return code == CR_SERVER_GONE_ERROR || code == CR_SERVER_LOST || code == ER_UNKNOWN_STMT_HANDLER ||
+	return code == CR_SERVER_GONE_ERROR || code == CR_SERVER_LOST || code == CR_SSL_CONNECTION_ERROR || code == ER_UNKNOWN_STMT_HANDLER ||
 	    code == ER_SERVER_SHUTDOWN || code == ER_CONNECTION_KILLED || code == CR_COMMANDS_OUT_OF_SYNC;
 }
 
@@ -159,6 +226,7 @@ static enum err
 failed(struct db *db, unsigned code, const char *reason, const char *sql)
 {
 	db->deadlock = code == ER_LOCK_DEADLOCK || code == ER_LOCK_WAIT_TIMEOUT;
+	keep_reason(db, reason);
 	if (code == ER_DUP_ENTRY)
 		return ERR_CONFLICT;
 	log_event(db->deadlock ? LOG_LEVEL_INFO : LOG_LEVEL_ERROR, "database", "code=%u reason=%s sql=%.60s", code, reason, sql);

@@ -49,9 +49,15 @@ enum { DB_SECONDS_PAGE = 5, DB_SECONDS_OPERATOR = 600 };
 
 /*
  * Prepares to speak to the database of conf as account (its user is prefix + account, its password stands in <directory>/<account>.pw).
- * Connects at the first use and again after the server went away. Owned by ctx. ERR_CONFIG: the password cannot be read (logged).
+ * Connects at the first use and again after the server went away: by the socket, or to the first of the hosts that answers. Owned by ctx. ERR_CONFIG: the password cannot be read (logged).
  */
 MUST_CHECK enum err db_open(void *ctx, const struct conf *conf, const char *account, int seconds, struct db **db);
+
+/* Why the last statement, or the last attempt to connect, failed; "" when none did. Owned by db, until the next failure. */
+const char *db_reason(const struct db *db);
+
+/* Where the database of conf is looked for: its hosts or its socket. */
+const char *db_place(const struct conf *conf);
 
 /*
  * Loads now what the connector would load when the server first asks for it, the ways to prove a password that are not built in: a program in its sandbox could not

@@ -120,7 +120,7 @@ test('a password of the database that others could read is refused, by the comma
   assert.equal(refused.status, 1);
   assert.match(refused.out, /operator\.pw: others could read this password; type: chmod 600 /);
   fs.chmodSync(path.join(directory, 'operator.pw'), 0o400);
-  assert.match(check().out, /the database does not answer at \/nowhere$/m);
+  assert.match(check().out, /the database does not answer at \/nowhere: Can't connect.*\/nowhere/m);
   const program = start('profile', { ANNUAIRE_CONFIG: empty(), ANNUAIRE_DATABASE_PASSWORD_DIRECTORY: directory });
   assert.equal(program.status, 1);
   assert.match(program.stderr, /profile\.pw: others could read this password/);

@@ -92,7 +92,8 @@ every_key_is_read(void **state)
 	struct fixture *f = *state;
 
 	assert_int_equal(read_text(f, "; a comment\n[site]\nurl = https://ecms.example/annuaire/ ; of the federation\nname = L'annuaire\nlanguages = nl de\ncache_seconds = 0\n"
-	    "[paths]\nshare = /a\nrun = /b\n[process]\nsandbox = log\n[database]\nsocket = /c\nname = d\nuser_prefix = e_\npassword_directory = /f\n"), OK);
+	    "[paths]\nshare = /a\nrun = /b\n[process]\nsandbox = log\n[database]\nsocket = /c\nname = d\nuser_prefix = e_\npassword_directory = /f\n"
+	    "host = db1.example,db2.example:3307\ntls_ca = /g\ntls_cert = /h\ntls_key = /i\nfree_space_path = /j\nminimum_free_mb = 20\n"), OK);
 	assert_string_equal(f->conf.site_url, "https://ecms.example/annuaire/");
 	assert_string_equal(f->conf.site_origin, "https://ecms.example");
 	assert_string_equal(f->conf.site_base, "/annuaire");
@@ -109,6 +110,33 @@ every_key_is_read(void **state)
 	assert_string_equal(f->conf.database_name, "d");
 	assert_string_equal(f->conf.database_user_prefix, "e_");
 	assert_string_equal(f->conf.database_password_directory, "/f");
+	assert_string_equal(f->conf.database_host, "db1.example,db2.example:3307");
+	assert_true(f->conf.database_tls);
+	assert_string_equal(f->conf.database_tls_ca, "/g");
+	assert_string_equal(f->conf.database_tls_cert, "/h");
+	assert_string_equal(f->conf.database_tls_key, "/i");
+	assert_string_equal(f->conf.database_free_space_path, "/j");
+	assert_int_equal(f->conf.database_minimum_free_mb, 20);
+}
+
+static void
+the_database_is_reached_without_tls_on_this_machine_alone(void **state)
+{
+	static const char *const HERE[] = { "", "localhost", "127.0.0.1:3306", "[::1]:3306,127.0.0.2" }, *const ELSEWHERE[] = { "db.example", "localhost.example:3306", "[::2]", "127.0.0.1,10.0.0.1" };
+	static const char *const NONE[] = { "db1:", "db1,", ",", "db1 db2", "db1:x", "[::1", "tcp://db1" };
+	struct fixture *f = *state;
+
+	for (size_t i = 0; i < sizeof(HERE) / sizeof(HERE[0]); i++)
+		assert_int_equal(read_text(f, mem_printf(f->ctx, "[database]\ntls = no\nhost = %s\n", HERE[i])), OK);
+	for (size_t i = 0; i < sizeof(ELSEWHERE) / sizeof(ELSEWHERE[0]); i++) {
+		refused(f, mem_printf(f->ctx, "[database]\ntls = no\nhost = %s\n", ELSEWHERE[i]), mem_printf(f->ctx, "%s:3: [database] host: tls = no is only for a MariaDB on this machine", f->file));
+		assert_int_equal(read_text(f, mem_printf(f->ctx, "[database]\nhost = %s\n", ELSEWHERE[i])), OK);
+	}
+	for (size_t i = 0; i < sizeof(NONE) / sizeof(NONE[0]); i++)
+		refused(f, mem_printf(f->ctx, "[database]\nhost = %s\n", NONE[i]),
+		    mem_printf(f->ctx, "%s:2: [database] host: must be empty, or like db1.example:3306, or several with a comma between", f->file));
+	refused(f, "[database]\ntls_key = /a\n", "[database] tls_cert and tls_key go together: set both, or neither");
+	refused(f, "[database]\nminimum_free_mb = 0\n", mem_printf(f->ctx, "%s:2: [database] minimum_free_mb: must be a number of megabytes from 1 to 1000000", f->file));
 }
 
 static void
@@ -418,6 +446,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(without_a_word_the_defaults_stand, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(every_key_is_read, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(the_database_is_reached_without_tls_on_this_machine_alone, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_mistake_is_told_with_its_line, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(every_key_of_mail_is_read, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_mail_server_is_a_host_and_a_port, set_up, tear_down),
