@@ -172,7 +172,7 @@ class House:
 
 class Systemd(House):
     """conf/systemd, as it stands, under systemd."""
-    name = "systemd"
+    reload = ("systemctl", "restart", "annuaire-*@*.service")
 
     def first(self):
         return ["/lib/systemd/systemd", "--system", "--unit=house.target"]
@@ -185,13 +185,16 @@ class Systemd(House):
         (own / "house.target").write_text("[Unit]\nWants=systemd-journald.service mariadb.service\n")
         (own / "mariadb.service").write_text("[Service]\nRuntimeDirectory=mysqld\nExecStartPre=/usr/bin/mariadb-install-db --no-defaults --user=root --datadir=/var/lib/house/db "
                                              f"--auth-root-authentication-method=socket --skip-test-db\nExecStart={MYSQL}\nUMask=0\n")
-        (own / "nginx.service").write_text(f"[Service]\nExecStart=/usr/sbin/nginx -g 'daemon off;'\n")
+        (own / "nginx.service").write_text(f"[Service]\nExecStart={NGINX}\n")
         # What belongs to the machine, not to us.
         for unit in ("udevd", "udev-trigger", "logind", "remount-fs", "timesyncd", "networkd", "tmpfiles-setup", "sysctl", "modules-load", "random-seed", "update-utmp", "sysusers"):
             (own / f"systemd-{unit}.service").symlink_to("/dev/null")
 
     def journal(self):
         return self.run("journalctl", "-b", "--no-pager", "-o", "short-monotonic", check=False).stdout
+
+    def log(self):
+        return self.journal()
 
     def begun(self):
         return self.run("systemctl", "is-system-running", check=False).stdout.strip() in ("running", "degraded")
@@ -206,7 +209,7 @@ class Systemd(House):
     def processes(self):
         """Name -> process id inside, of those that answer visitors and run."""
         shown = self.run("systemctl", "show", "annuaire-*@*.service", "-p", "Id,MainPID").stdout
-        pairs = dict(line.split("=", 1) for line in shown.split() if "=" in line) and [dict(line.split("=", 1) for line in block.splitlines()) for block in shown.strip().split("\n\n")]
+        pairs = [dict(line.split("=", 1) for line in block.splitlines()) for block in shown.strip().split("\n\n")]
         return {pair["Id"]: int(pair["MainPID"]) for pair in pairs if pair["MainPID"] != "0"}
 
     def restart(self, name):
@@ -215,7 +218,7 @@ class Systemd(House):
 
 class Supervisor(House):
     """conf/supervisor, as it stands, under Debian's supervisor."""
-    name = "supervisor"
+    reload = ("annuaire-reload",)
 
     def first(self):
         return ["/usr/bin/supervisord", "-n", "-c", "/etc/supervisor/supervisord.conf"]
@@ -229,6 +232,9 @@ class Supervisor(House):
 
     def journal(self):
         return self.run("sh", "-c", "tail -n 30 /var/log/supervisor/* /var/log/annuaire/*", check=False).stdout
+
+    def log(self):
+        return self.run("sh", "-c", "cat /var/log/supervisor/*.log /var/log/annuaire/*").stdout
 
     def begun(self):
         return self.run("supervisorctl", "pid", check=False).returncode == 0
