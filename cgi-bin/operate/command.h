@@ -10,6 +10,9 @@
 /* FILE...: printed profiles (.txt) or documents (.json). One line for each: imported, updated, unchanged or refused, and why. */
 int operate_import(struct operator *op, int argc, char **argv);
 
+/* [--dry-run] [DIRECTORY], which has the migrations. Prints each that was applied, or what would be run. */
+int operate_migrate(struct operator *op, int argc, char **argv);
+
 /* accounts|rights [--host HOST]. Prints the statements for the database's administrator: annuaire roles accounts | mariadb. There are passwords in the former. */
 int operate_roles(struct operator *op, int argc, char **argv);
 

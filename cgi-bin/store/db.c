@@ -538,27 +538,3 @@ db_transaction(struct db *db, enum err (*work)(void *arg), void *arg)
 		pause_after(tries);
 	}
 }
-
-enum err
-db_script(struct db *db, void *ctx, const char *sql, const char **why)
-{
-	int rc;
-
-	if (db->mysql == NULL && db_connect(db) != OK) {
-		*why = "the database does not answer";
-		return ERR_DATABASE;
-	}
-	mysql_set_server_option(db->mysql, MYSQL_OPTION_MULTI_STATEMENTS_ON);
-	rc = mysql_real_query(db->mysql, sql, strlen(sql));
-	while (rc == 0) {
-		MYSQL_RES *result = mysql_store_result(db->mysql);
-
-		if (result != NULL)
-			mysql_free_result(result);
-		rc = mysql_next_result(db->mysql);
-	}
-	if (rc > 0)
-		*why = mem_strdup(ctx, mysql_error(db->mysql));
-	mysql_set_server_option(db->mysql, MYSQL_OPTION_MULTI_STATEMENTS_OFF);
-	return rc > 0 ? ERR_DATABASE : OK;
-}

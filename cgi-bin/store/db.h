@@ -90,7 +90,4 @@ MUST_CHECK enum err db_insert(struct db *db, void *ctx, const char *head, const 
  */
 MUST_CHECK enum err db_transaction(struct db *db, enum err (*work)(void *arg), void *arg);
 
-/* Runs a script of several statements, for migrations alone. *why (owned by ctx) says what the server answered. */
-MUST_CHECK enum err db_script(struct db *db, void *ctx, const char *sql, const char **why);
-
 #endif
