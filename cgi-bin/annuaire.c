@@ -176,7 +176,7 @@ static const struct command COMMANDS[] = {
 	{ "export", "[SLUG...]", "print documents as JSON, one a line; a single one indented", "operator", true, 0, run_export },
 	{ "close", "SLUG [SUCCESSOR]", "close an organisation: its address answers 410 and names the successor", "operator", true, 1, run_close },
 	{ "rename", "SLUG NEW-SLUG", "give an organisation a new address: the old one answers 301", "operator", true, 2, run_rename },
-	{ "check", "", "prove that every projection equals what the documents say", "operator", true, 0, operate_check },
+	{ "check", "[hosting|content]", "say what is wrong with the hosting and how to mend it; prove that every projection equals what the documents say [--quiet]", NULL, false, 0, operate_check },
 	{ "reindex", "", "make every projection anew from the documents", "operator", true, 0, operate_reindex },
 	{ "account", "invite|list ...", "who may come in: invite, list, disable, enable, demo", "operator", true, 1, run_account },
 	{ "mail", "send|run|test ...", "send what waits: once, or until SIGTERM; or queue a test letter: test ADDRESS [--language fr]", "mail", false, 1, run_mail },

@@ -200,6 +200,14 @@ db_connect(struct db *db)
 	return e != OK && code == CR_SERVER_LOST ? connect_once(db, &code) : e;
 }
 
+enum err
+db_ping(struct db *db)
+{
+	if (db->mysql != NULL && mysql_ping(db->mysql) != 0)
+		db_close(db);
+	return db->mysql == NULL ? db_connect(db) : OK;
+}
+
 /* The server, or this connection's memory of the statement, is gone: a new connection may well succeed. Over TLS a connection that breaks is an error of TLS. */
 static bool
 is_gone(unsigned code)
@@ -508,9 +516,7 @@ transaction_once(struct db *db, enum err (*work)(void *arg), void *arg)
 
 	db->deadlock = false;
 	/* A connection that idled too long is noticed here, before anything was written. */
-	if (db->mysql != NULL && mysql_ping(db->mysql) != 0)
-		db_close(db);
-	if (db->mysql == NULL && db_connect(db) != OK)
+	if (db_ping(db) != OK)
 		return ERR_DATABASE;
 	if (mysql_autocommit(db->mysql, 0) != 0)
 		return failed(db, mysql_errno(db->mysql), mysql_error(db->mysql), "BEGIN");

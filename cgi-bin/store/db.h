@@ -53,6 +53,9 @@ enum { DB_SECONDS_PAGE = 5, DB_SECONDS_OPERATOR = 600 };
  */
 MUST_CHECK enum err db_open(void *ctx, const struct conf *conf, const char *account, int seconds, struct db **db);
 
+/* Connects, unless it is connected. ERR_DATABASE: it did not answer (logged). */
+MUST_CHECK enum err db_ping(struct db *db);
+
 /* Why the last statement, or the last attempt to connect, failed; "" when none did. Owned by db, until the next failure. */
 const char *db_reason(const struct db *db);
 
