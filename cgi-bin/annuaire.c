@@ -13,7 +13,6 @@
 #include "store/organisation.h"
 #include "store/place.h"
 #include "store/publication.h"
-#include "store/state.h"
 #include "store/synonym.h"
 #include "store/vocabulary.h"
 #include "text/document.h"
@@ -28,24 +27,6 @@ struct command {
 	int minimum;			/* arguments */
 	int (*run)(struct operator *op, int argc, char **argv);
 };
-
-static void
-say_applied(void *arg, const char *name)
-{
-	(void)arg;
-	printf("applied  %s\n", name);
-}
-
-static int
-run_migrate(struct operator *op, int argc, char **argv)
-{
-	const char *directory = argc > 0 ? argv[0] : mem_printf(op->ctx, "%s/schema", op->conf.share), *why = "";
-
-	if (store_migrate(op->db, op->ctx, directory, say_applied, NULL, &why) != OK)
-		return operator_fail("migrate", why);
-	printf("the database has schema version %d\n", SCHEMA_VERSION);
-	return 0;
-}
 
 static int
 run_vocabulary(struct operator *op, int argc, char **argv)
@@ -187,7 +168,7 @@ run_config(struct operator *op, int argc, char **argv)
 
 static const struct command COMMANDS[] = {
 	{ "config", "", "print the configuration in force and where each value comes from", NULL, false, 0, run_config },
-	{ "migrate", "[DIRECTORY]", "bring the database to this version's schema", "migrate", false, 0, run_migrate },
+	{ "migrate", "[--dry-run]", "bring the database to this version's schema, or print what that would run [DIRECTORY]", "migrate", false, 0, operate_migrate },
 	{ "roles", "accounts|rights", "print the SQL that makes the database and its accounts, or their rights [--host HOST]; for: | mariadb", NULL, false, 1, operate_roles },
 	{ "vocabulary", "FILE.tsv...", "make vocabularies equal to tables (activity_type.tsv, theme.tsv, ...)", "operator", true, 1, run_vocabulary },
 	{ "places", "FILE...", "load places (share/schema/place/*.tsv) or GeoNames postal codes (BE.txt); then: annuaire reindex", "operator", true, 1, run_places },
@@ -195,7 +176,7 @@ static const struct command COMMANDS[] = {
 	{ "export", "[SLUG...]", "print documents as JSON, one a line; a single one indented", "operator", true, 0, run_export },
 	{ "close", "SLUG [SUCCESSOR]", "close an organisation: its address answers 410 and names the successor", "operator", true, 1, run_close },
 	{ "rename", "SLUG NEW-SLUG", "give an organisation a new address: the old one answers 301", "operator", true, 2, run_rename },
-	{ "check", "", "prove that every projection equals what the documents say", "operator", true, 0, operate_check },
+	{ "check", "[hosting|content]", "say what is wrong with the hosting and how to mend it; prove that every projection equals what the documents say [--quiet]", NULL, false, 0, operate_check },
 	{ "reindex", "", "make every projection anew from the documents", "operator", true, 0, operate_reindex },
 	{ "account", "invite|list ...", "who may come in: invite, list, disable, enable, demo", "operator", true, 1, run_account },
 	{ "mail", "send|run|test ...", "send what waits: once, or until SIGTERM; or queue a test letter: test ADDRESS [--language fr]", "mail", false, 1, run_mail },
@@ -216,23 +197,12 @@ static int
 run(const struct command *command, const char *config, const char *const *flags, int argc, char **argv)
 {
 	struct operator op = { .ctx = mem_new(NULL) };
-	const char *why = "";
-	struct state state;
-	enum err e;
+	const char *why = NULL;
 	int rc;
 
-	if (conf_read(op.ctx, config, flags, &op.conf, &why) != OK) {
-		rc = operator_fail("", why);
-	} else if (command->account != NULL && db_open(op.ctx, &op.conf, command->account, DB_SECONDS_OPERATOR, &op.db) != OK) {
-		rc = operator_fail("", "the database password cannot be read; see password_directory in annuaire.ini");
-	} else if (command->content && (e = store_state(op.db, op.ctx, &state)) != OK) {
-		rc = e == ERR_SCHEMA ? operator_fail("", mem_printf(op.ctx, "the database has schema version %u, this program needs version %d; run: annuaire migrate",
-		    state.schema, SCHEMA_VERSION)) : operator_fail("", mem_printf(op.ctx, "the database does not answer at %s: %s", db_place(&op.conf), db_reason(op.db)));
-	} else if (command->content && store_vocabularies(op.db, op.ctx, state.vocabulary_revision, &op.vocabularies) != OK) {
-		rc = operator_fail("", "the database does not answer");
-	} else {
-		rc = command->run(&op, argc, argv);
-	}
+	if (conf_read(op.ctx, config, flags, &op.conf, &why) == OK && command->account != NULL)
+		why = operator_open(&op, command->account, command->content);
+	rc = why != NULL ? operator_fail("", why) : command->run(&op, argc, argv);
 	mem_free(op.ctx);
 	if (fflush(stdout) != 0)
 		rc = operator_fail("standard output", strerror(errno));

@@ -57,7 +57,7 @@ show_organisations(struct request *rq, struct response *rs)
 	if (e != OK || rs->status == 304)
 		return e;
 	e = store_organisations(rq->db, rq->ctx, &finder, &list);
-	if (e == OK && form == FORM_PAGE && list.finding.paging.total == 0 && list.finding.query.words[0] != '\0')
+	if (e == OK && rq->state->read_only == WRITABLE && form == FORM_PAGE && list.finding.paging.total == 0 && list.finding.query.words[0] != '\0')
 		e = store_search_missed(rq->db, rq->ctx, rq->lang, list.finding.query.words);
 	if (e != OK)
 		return e;

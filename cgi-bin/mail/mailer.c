@@ -103,7 +103,7 @@ mailer_send(struct mailer *mailer)
 	bool more = true;
 	struct state state;
 	void *ctx = mem_new(NULL);
-	enum err e = store_state(mailer->db, ctx, &state);
+	enum err e = store_state_to_write(mailer->db, ctx, &state);
 
 	mem_free(ctx);
 	while (e == OK && more) {

@@ -283,3 +283,38 @@ transport_send(struct transport *transport, void *ctx, const struct mail *mail, 
 	}
 	abort();
 }
+
+/* As far as the server's answers to EHLO, STARTTLS and AUTH. */
+static enum err
+check_smtp(const struct transport *transport, void *ctx, const char **why)
+{
+	CURL *curl = connection(transport);
+	char error[CURL_ERROR_SIZE] = "";
+	struct talk talk = { .left = 0 };
+	CURLcode rc;
+
+	curl_easy_setopt(curl, CURLOPT_CONNECT_ONLY, 1L);
+	curl_easy_setopt(curl, CURLOPT_TIMEOUT, (long)CONNECT_SECONDS);
+	curl_easy_setopt(curl, CURLOPT_HEADERDATA, &talk);
+	curl_easy_setopt(curl, CURLOPT_ERRORBUFFER, error);
+	rc = curl_easy_perform(curl);
+	curl_easy_cleanup(curl);
+	if (rc == CURLE_OK)
+		return OK;
+	*why = mem_printf(ctx, "%s: %s", transport->conf->mail_smtp_url, said(ctx, talk.refusal[0] != '\0' ? talk.refusal : error[0] != '\0' ? error : curl_easy_strerror(rc)));
+	return ERR_IO;
+}
+
+enum err
+transport_check(struct transport *transport, void *ctx, const char **why)
+{
+	const struct conf *conf = transport->conf;
+	const char *path = conf->mail_transport == MAIL_FILE ? conf->mail_directory : conf->mail_sendmail;
+
+	if (conf->mail_transport == MAIL_SMTP)
+		return check_smtp(transport, ctx, why);
+	if (access(path, conf->mail_transport == MAIL_FILE ? W_OK | X_OK : X_OK) == 0)
+		return OK;
+	*why = mem_printf(ctx, "%s: %s", path, strerror(errno));
+	return ERR_IO;
+}

@@ -31,6 +31,12 @@ MUST_CHECK enum err transport_open(void *ctx, const struct conf *conf, struct tr
  */
 MUST_CHECK enum handover transport_send(struct transport *transport, void *ctx, const struct mail *mail, const struct buf *message, const char **why);
 
+/*
+ * Whether letters would find their way: the directory can be written, the command is there, or the server is, with TLS and the password as annuaire.ini says. Sends nothing.
+ * ERR_IO: *why (owned by ctx) says what is in the way.
+ */
+MUST_CHECK enum err transport_check(struct transport *transport, void *ctx, const char **why);
+
 /* Ends the connection that is kept from one message to the next. */
 void transport_hang_up(struct transport *transport);
 

@@ -10,11 +10,17 @@
 /* FILE...: printed profiles (.txt) or documents (.json). One line for each: imported, updated, unchanged or refused, and why. */
 int operate_import(struct operator *op, int argc, char **argv);
 
+/* [--dry-run] [DIRECTORY], which has the migrations. Prints each that was applied, or what would be run. */
+int operate_migrate(struct operator *op, int argc, char **argv);
+
 /* accounts|rights [--host HOST]. Prints the statements for the database's administrator: annuaire roles accounts | mariadb. There are passwords in the former. */
 int operate_roles(struct operator *op, int argc, char **argv);
 
-/* No arguments. Compares every projection with its document, or makes all of them anew, on all processors. */
+/* [hosting|content] [--quiet]. Prints a line for each thing of the hosting that is right or wrong; then compares the projections. 1 when something is wrong; warnings are not. */
 int operate_check(struct operator *op, int argc, char **argv);
+
+/* Compares every projection with its document, or makes all of them anew (no arguments), on all processors. quiet: says nothing when all is well. */
+int operate_check_projections(struct operator *op, bool quiet);
 int operate_reindex(struct operator *op, int argc, char **argv);
 
 #endif

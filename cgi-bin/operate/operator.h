@@ -15,6 +15,12 @@ struct operator {
 	struct vocabularies vocabularies;
 };
 
+/*
+ * Opens op->db as an account; content: and is sure that the database has this program's schema, and reads the vocabularies. NULL, or what is wrong and what to do about it,
+ * owned by op->ctx.
+ */
+const char *operator_open(struct operator *op, const char *account, bool content);
+
 /* Says on stderr what is wrong, and why. Returns 1, as main() does then. */
 int operator_fail(const char *what, const char *why);
 

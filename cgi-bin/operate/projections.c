@@ -1,4 +1,4 @@
-/* annuaire check and annuaire reindex: whether projections say what the documents say. */
+/* annuaire check content and annuaire reindex: whether projections say what the documents say. */
 #include <stdio.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -87,7 +87,7 @@ go_round(const struct operator *op, const struct round *round, size_t *wrong)
 }
 
 static int
-each_projection(struct operator *op, bool repair)
+each_projection(struct operator *op, bool repair, bool quiet)
 {
 	struct round round = { .repair = repair, .helpers = (size_t)sysconf(_SC_NPROCESSORS_ONLN) };
 	const char *differences;
@@ -113,20 +113,20 @@ each_projection(struct operator *op, bool repair)
 	}
 	if (wrong > 0)
 		return operator_fail("check", "the projections above are not what the documents say; run: annuaire reindex");
-	printf("%zu organisations: every projection equals its document\n", round.count);
+	if (!quiet)
+		printf("%zu organisations: every projection equals its document\n", round.count);
 	return 0;
 }
 
 int
-operate_check(struct operator *op, int argc, char **argv)
+operate_check_projections(struct operator *op, bool quiet)
 {
-	(void)argc, (void)argv;
-	return each_projection(op, false);
+	return each_projection(op, false, quiet);
 }
 
 int
 operate_reindex(struct operator *op, int argc, char **argv)
 {
 	(void)argc, (void)argv;
-	return each_projection(op, true);
+	return each_projection(op, true, false);
 }

@@ -214,6 +214,14 @@ db_connect(struct db *db)
 	return e != OK && code == CR_SERVER_LOST ? connect_once(db, &code) : e;
 }
 
+enum err
+db_ping(struct db *db)
+{
+	if (db->mysql != NULL && mysql_ping(db->mysql) != 0)
+		db_close(db);
+	return db->mysql == NULL ? db_connect(db) : OK;
+}
+
 /* The server, or this connection's memory of the statement, is gone: a new connection may well succeed. Over TLS a connection that breaks is an error of TLS. */
 static bool
 is_gone(unsigned code)
@@ -522,9 +530,7 @@ transaction_once(struct db *db, enum err (*work)(void *arg), void *arg)
 
 	db->deadlock = false;
 	/* A connection that idled too long is noticed here, before anything was written. */
-	if (db->mysql != NULL && mysql_ping(db->mysql) != 0)
-		db_close(db);
-	if (db->mysql == NULL && db_connect(db) != OK)
+	if (db_ping(db) != OK)
 		return ERR_DATABASE;
 	if (mysql_autocommit(db->mysql, 0) != 0)
 		return failed(db, mysql_errno(db->mysql), mysql_error(db->mysql), "BEGIN");
@@ -551,28 +557,4 @@ db_transaction(struct db *db, enum err (*work)(void *arg), void *arg)
 			return e;
 		pause_after(tries);
 	}
-}
-
-enum err
-db_script(struct db *db, void *ctx, const char *sql, const char **why)
-{
-	int rc;
-
-	if (db->mysql == NULL && db_connect(db) != OK) {
-		*why = "the database does not answer";
-		return ERR_DATABASE;
-	}
-	mysql_set_server_option(db->mysql, MYSQL_OPTION_MULTI_STATEMENTS_ON);
-	rc = mysql_real_query(db->mysql, sql, strlen(sql));
-	while (rc == 0) {
-		MYSQL_RES *result = mysql_store_result(db->mysql);
-
-		if (result != NULL)
-			mysql_free_result(result);
-		rc = mysql_next_result(db->mysql);
-	}
-	if (rc > 0)
-		*why = mem_strdup(ctx, mysql_error(db->mysql));
-	mysql_set_server_option(db->mysql, MYSQL_OPTION_MULTI_STATEMENTS_OFF);
-	return rc > 0 ? ERR_DATABASE : OK;
 }

@@ -53,6 +53,9 @@ enum { DB_SECONDS_PAGE = 5, DB_SECONDS_OPERATOR = 600 };
  */
 MUST_CHECK enum err db_open(void *ctx, const struct conf *conf, const char *account, int seconds, struct db **db);
 
+/* Connects, unless it is connected. ERR_DATABASE: it did not answer (logged). */
+MUST_CHECK enum err db_ping(struct db *db);
+
 /* Why the last statement, or the last attempt to connect, failed; "" when none did. Owned by db, until the next failure. */
 const char *db_reason(const struct db *db);
 
@@ -95,8 +98,5 @@ MUST_CHECK enum err db_insert(struct db *db, void *ctx, const char *head, const 
  * wait time-out (1205) the whole of work is run again, up to five times with growing pauses: so it must not keep anything of a failed run.
  */
 MUST_CHECK enum err db_transaction(struct db *db, enum err (*work)(void *arg), void *arg);
-
-/* Runs a script of several statements, for migrations alone. *why (owned by ctx) says what the server answered. */
-MUST_CHECK enum err db_script(struct db *db, void *ctx, const char *sql, const char **why);
 
 #endif

@@ -163,10 +163,12 @@ add_user(void *ctx, const struct conf *conf, const char *account, const char *ho
 enum err
 roles_accounts(void *ctx, const struct conf *conf, const struct roles *roles, const char *host, const char **sql, const char **why)
 {
+	const char *name = named(ctx, conf->database_name, false);
 	struct buf out = buf_in(ctx);
 	enum err e;
 
-	buf_printf(&out, "CREATE DATABASE IF NOT EXISTS %s CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci;\n", named(ctx, conf->database_name, false));
+	for (int again = 0; again < 2; again++)
+		buf_printf(&out, "%s DATABASE %s%s CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci;\n", again ? "ALTER" : "CREATE", again ? "" : "IF NOT EXISTS ", name);
 	e = add_user(ctx, conf, MIGRATE, host, &out, why);
 	for (size_t i = 0; e == OK && i < roles->account_count; i++)
 		e = add_user(ctx, conf, roles->accounts[i], host, &out, why);
@@ -208,4 +210,10 @@ roles_statement(void *ctx, const struct conf *conf, const struct right *right, c
 	return mem_printf(ctx, "%s %s%s%s%s ON %s.%s %s %s;", revoke ? "REVOKE" : "GRANT", right->privilege, right->column != NULL ? " (" : "",
 	    right->column != NULL ? named(ctx, right->column, false) : "", right->column != NULL ? ")" : "", named(ctx, conf->database_name, false), named(ctx, right->table, false),
 	    revoke ? "FROM" : "TO", user(ctx, conf, right->account, host));
+}
+
+const char *
+roles_revoke_all(void *ctx, const struct conf *conf, const char *account, const char *host)
+{
+	return mem_printf(ctx, "REVOKE ALL PRIVILEGES, GRANT OPTION FROM %s;", user(ctx, conf, account, host));
 }

@@ -37,4 +37,7 @@ const char *roles_rights(void *ctx, const struct conf *conf, const char *sql, co
 /* The statement that grants a right (or revokes it) to an account that signs in from host, owned by ctx. */
 const char *roles_statement(void *ctx, const struct conf *conf, const struct right *right, const char *host, bool revoke);
 
+/* The one that takes everything from an account, owned by ctx. */
+const char *roles_revoke_all(void *ctx, const struct conf *conf, const char *account, const char *host);
+
 #endif

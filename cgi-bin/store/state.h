@@ -1,4 +1,4 @@
-/* What every program looks at once a second: is the schema the one it was built for, and did anything change. */
+/* What every program looks at once a second: is the schema one that it can read, may it write, and did anything change. */
 #ifndef ANNUAIRE_STORE_STATE_H
 #define ANNUAIRE_STORE_STATE_H
 
@@ -7,19 +7,24 @@
 /* The schema version that this code reads and writes: the number of the last file in schema/. */
 enum { SCHEMA_VERSION = 6 };
 
-struct state {
-	unsigned schema;
-	uint64_t revision;		/* grows with every publication */
-	uint64_t vocabulary_revision;	/* grows with every change of a vocabulary */
+/* Why nothing can be changed. */
+enum read_only {
+	WRITABLE,
+	READ_ONLY_SCHEMA,	/* the schema is newer, and programs of this version may go on reading it */
+	READ_ONLY_SPACE,	/* the database's disk is nearly full; whoever measures it sets this */
 };
 
-/* ERR_SCHEMA when the schema is not SCHEMA_VERSION; *state is filled then too. */
+struct state {
+	unsigned schema;		/* the last version that was applied; where a newer one than this code's was begun, that one */
+	uint64_t revision;		/* grows with every publication */
+	uint64_t vocabulary_revision;	/* grows with every change of a vocabulary */
+	enum read_only read_only;
+};
+
+/* ERR_SCHEMA when the schema is neither SCHEMA_VERSION nor one that this code may read; *state is filled then too. */
 MUST_CHECK enum err store_state(struct db *db, void *ctx, struct state *state);
 
-/*
- * Applies the files NNNN-*.sql of directory that are newer than the database, in order. done(arg, name) is called after each.
- * ERR_CONFIG: the directory cannot be read or the database is newer than the files; ERR_DATABASE: a statement failed. *why says which and why.
- */
-MUST_CHECK enum err store_migrate(struct db *db, void *ctx, const char *directory, void (*done)(void *arg, const char *name), void *arg, const char **why);
+/* The same for who writes: ERR_SCHEMA also when the schema could only be read. */
+MUST_CHECK enum err store_state_to_write(struct db *db, void *ctx, struct state *state);
 
 #endif

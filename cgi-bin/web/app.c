@@ -55,7 +55,7 @@ refresh(struct app *app, void *ctx)
 	if (app->state_at == now && app->state_err == OK)
 		return OK;
 	app->state_at = now;
-	app->state_err = store_state(app->db, ctx, &app->state);
+	app->state_err = (app->program->guard == NULL ? store_state : store_state_to_write)(app->db, ctx, &app->state);
 	if (app->state_err == OK && (app->vocabularies_ctx == NULL || app->vocabularies.revision != app->state.vocabulary_revision)) {
 		mem_free(app->vocabularies_ctx);
 		app->vocabularies_ctx = mem_new(NULL);

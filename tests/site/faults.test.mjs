@@ -21,7 +21,7 @@ const PAGES = ['/fr/', '/fr/organisations/fil-equitable', '/fr/activities', '/fr
 test('a database of another version: 503 with both numbers and the command to run', async () => {
   const [[version]] = sql('SELECT MAX(version) FROM schema_version');
   const later = Number(version) + 7;
-  sql(`INSERT INTO schema_version VALUES (${later}, 'of a later program', NOW())`);
+  sql(`INSERT INTO schema_version (version, name, applied_at) VALUES (${later}, 'of a later program', NOW())`);
   try {
     for (const target of PAGES) {
       const answer = await eventually(() => get(target), ({ status }) => status === 503);
