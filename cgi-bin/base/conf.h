@@ -15,6 +15,9 @@
 /* How mails leave: into files of a directory, through a sendmail command, or to an SMTP server. */
 enum mail_transport { MAIL_FILE, MAIL_SENDMAIL, MAIL_SMTP };
 
+/* The system's configuration: /etc/annuaire/annuaire.ini, unless it was built for another place. */
+extern const char CONF_FILE[];
+
 struct conf {
 	const char *file;		/* where it was read from; NULL: nowhere, defaults */
 	const struct conf_value *values;	/* of each key, for conf_print() */
@@ -48,7 +51,7 @@ struct conf {
 };
 
 /*
- * Reads the configuration into *conf (strings owned by ctx). path NULL: $ANNUAIRE_CONFIG, ./var/annuaire.ini, /etc/annuaire/annuaire.ini,
+ * Reads the configuration into *conf (strings owned by ctx). path NULL: $ANNUAIRE_CONFIG, ./var/annuaire.ini, CONF_FILE,
  * the first that is there. flags: "section.key=value" each, NULL behind the last, which goes before those before it; NULL: none.
  * ERR_CONFIG: *why (owned by ctx) says file and line, variable or flag, and the reason.
  */
