@@ -8,15 +8,15 @@ CACHE_SECONDS ?= 10
 DEMO          ?= 1
 DATABASE_MEMORY ?= 128M
 BUILD         ?= build
-DESTDIR       ?=
 PREFIX        ?= /usr/local
+DESTDIR       ?=
+DEVELOPER     ?=
+ASAN          ?=
+V             ?=
 SYSCONFDIR    ?= /etc
 LOCALSTATEDIR ?= /var
 RUNSTATEDIR   ?= /run
 UNITDIR       ?= $(PREFIX)/lib/systemd/system
-DEVELOPER     ?=
-ASAN          ?=
-V             ?=
 
 PROGRAMS  := directory profile activities partners shortlist history edit moderate account
 LANGUAGES := fr nl de en
@@ -110,7 +110,7 @@ MAN       := $(DESTDIR)$(PREFIX)/share/man
 DOC       := $(DESTDIR)$(PREFIX)/share/doc/annuaire
 COMPLETE  := $(DESTDIR)$(PREFIX)/share/bash-completion/completions
 ETC       := $(DESTDIR)$(SYSCONFDIR)/annuaire
-EXAMPLES  := nginx apache lighttpd supervisor logrotate mariadb grafana
+EXAMPLES  := nginx apache lighttpd systemd/examples supervisor logrotate mariadb prometheus grafana
 SECTIONS  := 1 5 7 8
 PLACES    := sed -e 's,/usr/\(bin\|sbin\|lib\|share\)/annuaire,@PREFIX@/\1/annuaire,g; s,/etc/annuaire,@SYSCONFDIR@/annuaire,g; s,/var/\([a-z0-9/]*\)/annuaire,@LOCALSTATEDIR@/\1/annuaire,g' \
              -e 's,/run/annuaire,@RUNSTATEDIR@/annuaire,g; s,@PREFIX@,$(PREFIX),g; s,@SYSCONFDIR@,$(SYSCONFDIR),g; s,@LOCALSTATEDIR@,$(LOCALSTATEDIR),g; s,@RUNSTATEDIR@,$(RUNSTATEDIR),g'
@@ -118,7 +118,7 @@ put        = for file in $(2); do [ ! -f "$$file" ] || { install -d "$(1)" && $(
 
 .PHONY: install uninstall installcheck
 install: all
-	@install -d "$(DESTDIR)$(PREFIX)/bin" "$(LIBEXEC)" "$(DATA)" "$(ETC)"
+	@install -d "$(DESTDIR)$(PREFIX)/bin" "$(LIBEXEC)" "$(DATA)" "$(ETC)" "$(DESTDIR)$(LOCALSTATEDIR)/cache/nginx"
 	install -m 755 $(BUILD)/annuaire "$(DESTDIR)$(PREFIX)/bin/annuaire"
 	install -m 755 $(PROGRAMS:%=$(BUILD)/%) "$(LIBEXEC)/"
 	@$(call put,$(SBIN),conf/annuaire-*,755)
@@ -167,8 +167,9 @@ deb: dist
 	@rm -rf $(BUILD)/deb && mkdir -p $(BUILD)/deb
 	@tar -C $(BUILD)/deb -xf $(BUILD)/$(DIST).tar.xz
 	@cp -R conf/debian $(BUILD)/deb/$(DIST)/debian
-	@cd $(BUILD)/deb/$(DIST) && sed -i "s/@VERSION@/$(VERSION)/; s/@DATE@/$$(date -R -u -d @$$(stat -c %Y Makefile))/" debian/changelog && dpkg-buildpackage -b -us -uc
-	@mv $(BUILD)/deb/annuaire_*.deb $(BUILD)/ && echo $(BUILD)/annuaire_$(VERSION)_$$(dpkg --print-architecture).deb
+	@cd $(BUILD)/deb/$(DIST) && sed -i "s/@VERSION@/$(VERSION)/; s/@DATE@/$$(date -R -u -d @$$(stat -c %Y Makefile))/" debian/changelog && \
+	    sed -i "s/@BUILD@/$$(awk '/^\[/ { on = $$0 == "[build]" } on && !/^[#[]/' conf/packages | tr -s ' ' '\n' | sed 's/:.*//' | grep -vx -e gcc -e g++ -e make -e libc6-dev | paste -sd,)/" debian/control && dpkg-buildpackage -b -us -uc
+	@mv $(BUILD)/deb/*.deb $(BUILD)/ && echo $(BUILD)/annuaire_$(VERSION)_$$(dpkg --print-architecture).deb
 
 # The directory on this machine, with all it needs under VAR.
 STACK := PORT=$(PORT) VAR=$(VAR) BUILD=$(BUILD) WORKERS=$(WORKERS) CACHE_SECONDS=$(CACHE_SECONDS) DEMO=$(DEMO) DATABASE_MEMORY=$(DATABASE_MEMORY) conf/local/stack
@@ -240,5 +241,6 @@ fuzz: $(FUZZ)
 clean:
 	rm -rf build
 help:
-	@echo 'goals: all run start stop test lint bench fuzz fault screenshot install uninstall installcheck dist deb clean help'
-	@echo 'knobs: PORT=$(PORT) VAR=$(VAR) WORKERS=$(WORKERS) CACHE_SECONDS=$(CACHE_SECONDS) DEMO=$(DEMO) DATABASE_MEMORY=$(DATABASE_MEMORY) BUILD=$(BUILD) DESTDIR= PREFIX=$(PREFIX) SYSCONFDIR=$(SYSCONFDIR) LOCALSTATEDIR=$(LOCALSTATEDIR) RUNSTATEDIR=$(RUNSTATEDIR) UNITDIR=$(UNITDIR) DEVELOPER=1 ASAN=1 V=1 FUZZ_SECONDS=$(FUZZ_SECONDS)'
+	@echo 'to hosters: install installcheck uninstall dist deb, into PREFIX= DESTDIR= SYSCONFDIR=$(SYSCONFDIR) LOCALSTATEDIR=$(LOCALSTATEDIR) RUNSTATEDIR=$(RUNSTATEDIR) UNITDIR=$(UNITDIR)'
+	@echo 'goals: all run start stop test lint bench fuzz fault screenshot install uninstall clean help'
+	@echo 'knobs: PORT=$(PORT) VAR=$(VAR) WORKERS=$(WORKERS) CACHE_SECONDS=$(CACHE_SECONDS) DEMO=$(DEMO) DATABASE_MEMORY=$(DATABASE_MEMORY) BUILD=$(BUILD) PREFIX=$(PREFIX) DESTDIR= DEVELOPER=1 ASAN=1 V=1 FUZZ_SECONDS=$(FUZZ_SECONDS)'
