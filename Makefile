@@ -14,6 +14,10 @@ DESTDIR       ?=
 DEVELOPER     ?=
 ASAN          ?=
 V             ?=
+SYSCONFDIR    ?= /etc
+LOCALSTATEDIR ?= /var
+RUNSTATEDIR   ?= /run
+UNITDIR       ?= $(PREFIX)/lib/systemd/system
 
 PROGRAMS  := directory profile activities partners shortlist history edit moderate account
 LANGUAGES := fr nl de en
@@ -28,13 +32,14 @@ Q         := $(if $(V),,@)
 MODULES   := talloc libcjson libcmark gumbo libutf8proc inih libsodium libmariadb liboath libqrencode libcurl libseccomp
 CC        := gcc
 CXX       := g++
-CPPFLAGS  := -Icgi-bin -D_GNU_SOURCE -DANNUAIRE_VERSION='"$(VERSION)"' $(shell pkg-config --cflags $(MODULES) 2>/dev/null)
+PATHS     := -DANNUAIRE_PREFIX='"$(PREFIX)"' -DANNUAIRE_SYSCONFDIR='"$(SYSCONFDIR)"' -DANNUAIRE_LOCALSTATEDIR='"$(LOCALSTATEDIR)"' -DANNUAIRE_RUNSTATEDIR='"$(RUNSTATEDIR)"'
+CPPFLAGS  := -Icgi-bin -D_GNU_SOURCE -DANNUAIRE_VERSION='"$(VERSION)"' $(PATHS) $(shell pkg-config --cflags $(MODULES) 2>/dev/null)
 WARNINGS  := -Wall -Wextra -Werror=implicit-function-declaration -Werror=int-conversion
 ifneq ($(DEVELOPER),)
 WARNINGS  += -Werror -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion -Wstrict-prototypes -Wmissing-prototypes -Wwrite-strings \
              -Wformat=2 -Wvla -Wundef -Wcast-qual -Wduplicated-cond -Wlogical-op -Wnull-dereference
 endif
-HARDEN    := -fstack-protector-strong -fPIE -D_FORTIFY_SOURCE=2
+HARDEN    := -fstack-protector-strong -fPIE -D_FORTIFY_SOURCE=2 -ffile-prefix-map=$(CURDIR)=.
 CFLAGS    := -std=gnu11 -O2 -g $(WARNINGS) $(HARDEN) $(SANITIZE) -include cgi-bin/base/banned.h
 CXXFLAGS  := -std=c++17 -O2 -g $(filter-out -Wstrict-prototypes -Wmissing-prototypes -Werror=implicit-function-declaration -Werror=int-conversion -Wlogical-op -Wduplicated-cond -Wcast-qual -Wundef -Wpedantic -Wconversion,$(WARNINGS)) $(HARDEN) $(SANITIZE)
 LDFLAGS   := -pie -Wl,-z,relro,-z,now,--as-needed $(SANITIZE)
@@ -62,6 +67,14 @@ $(BUILD)/obj/%.o: cgi-bin/%.cc Makefile
 	@echo 'c++ $@'
 	$(Q)$(CXX) $(CPPFLAGS) $(CXXFLAGS) -MMD -MP -c $< -o $@
 
+# What was built for other places, or as another version, is built again.
+$(BUILD)/paths: always
+	@mkdir -p $(@D)
+	@echo '$(VERSION) $(subst ','\'',$(PATHS))' | cmp -s - $@ || echo '$(VERSION) $(subst ','\'',$(PATHS))' > $@
+$(BUILD)/obj/base/conf.o $(BUILD)/obj/annuaire.o: $(BUILD)/paths
+.PHONY: always
+always:
+
 $(LIBRARY): $(OBJECTS)
 	@rm -f $@
 	$(Q)ar rcs $@ $^
@@ -75,7 +88,9 @@ $(addprefix $(BUILD)/,$(PROGRAMS) annuaire): $(BUILD)/%: $(BUILD)/obj/%.o $(LIBR
 # The editor of long texts, where `make node_modules` has brought what it is made of. Without it the site is whole: these texts have a plain field.
 RICH_LICENCES := /* ProseMirror: (c) 2015-2017 Marijn Haverbeke and others; markdown-it: (c) 2014 Vitaly Puzrin, Alex Kocharin; linkify-it, mdurl: (c) 2015 the same; \
              punycode.js, uc.micro: (c) Mathias Bynens; all MIT. entities: (c) Felix Boehm; BSD-2-Clause */
-RICH          := $(if $(wildcard node_modules/esbuild),$(BUILD)/rich.js)
+# What `make dist` packs has it built.
+RICH_READY    := templates/rich.js
+RICH          := $(if $(wildcard node_modules/esbuild),$(BUILD)/rich.js,$(wildcard $(RICH_READY)))
 $(BUILD)/rich.js: $(wildcard templates/static/js/rich/*.js) package-lock.json Makefile
 	@mkdir -p $(@D)
 	node_modules/.bin/esbuild templates/static/js/rich/rich.js --bundle --minify --charset=utf8 --format=iife --target=es2022 --log-level=warning --banner:js="$(RICH_LICENCES)" --outfile=$@
@@ -104,18 +119,76 @@ $(BUILD)/systemd/%: conf/systemd/%
 	@mkdir -p $(@D)
 	@cp $< $@
 
-.PHONY: install uninstall
-install: all
-	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib/annuaire $(DESTDIR)$(PREFIX)/share/annuaire $(DESTDIR)$(PREFIX)/share/man/man1 $(DESTDIR)$(PREFIX)/share/man/man5
-	install -m 755 $(BUILD)/annuaire $(DESTDIR)$(PREFIX)/bin/annuaire
-	install -m 755 $(PROGRAMS:%=$(BUILD)/%) $(DESTDIR)$(PREFIX)/lib/annuaire/
-	rm -rf $(DESTDIR)$(PREFIX)/share/annuaire/* && cp -R $(SHARE)/. $(DESTDIR)$(PREFIX)/share/annuaire/
-	install -m 644 conf/man/annuaire.1 $(DESTDIR)$(PREFIX)/share/man/man1/
-	install -m 644 conf/man/annuaire.ini.5 $(DESTDIR)$(PREFIX)/share/man/man5/
+# Into the system, or below DESTDIR for whoever makes packages. Configurations, scripts and manual pages name the places of Debian's packages; what is installed names those
+# of the knobs. `$(call put,DIRECTORY,FILES,MODE)` installs files so, those that are there.
+SBIN      := $(DESTDIR)$(PREFIX)/sbin
+LIBEXEC   := $(DESTDIR)$(PREFIX)/lib/annuaire
+DATA      := $(DESTDIR)$(PREFIX)/share/annuaire
+MAN       := $(DESTDIR)$(PREFIX)/share/man
+DOC       := $(DESTDIR)$(PREFIX)/share/doc/annuaire
+COMPLETE  := $(DESTDIR)$(PREFIX)/share/bash-completion/completions
+ETC       := $(DESTDIR)$(SYSCONFDIR)/annuaire
+EXAMPLES  := nginx apache lighttpd systemd/examples supervisor logrotate mariadb prometheus grafana
+SECTIONS  := 1 5 7 8
+SCRIPTS   := conf/annuaire-setup conf/supervisor/annuaire-reload
+PLACES    := sed -e 's,/usr/\(bin\|sbin\|lib\|share\)/annuaire,@PREFIX@/\1/annuaire,g; s,/etc/annuaire,@SYSCONFDIR@/annuaire,g; s,/var/\([a-z0-9/]*\)/annuaire,@LOCALSTATEDIR@/\1/annuaire,g' \
+             -e 's,/run/annuaire,@RUNSTATEDIR@/annuaire,g; s,@PREFIX@,$(PREFIX),g; s,@SYSCONFDIR@,$(SYSCONFDIR),g; s,@LOCALSTATEDIR@,$(LOCALSTATEDIR),g; s,@RUNSTATEDIR@,$(RUNSTATEDIR),g'
+put        = for file in $(2); do [ ! -f "$$file" ] || { install -d "$(1)" && $(PLACES) "$$file" > "$(1)/$${file\#\#*/}" && chmod $(3) "$(1)/$${file\#\#*/}"; } || exit 1; done
 
+.PHONY: install uninstall installcheck
+install: all
+	@install -d "$(DESTDIR)$(PREFIX)/bin" "$(LIBEXEC)" "$(DATA)" "$(ETC)" "$(DESTDIR)$(LOCALSTATEDIR)/cache/nginx"
+	install -m 755 $(BUILD)/annuaire "$(DESTDIR)$(PREFIX)/bin/annuaire"
+	install -m 755 $(PROGRAMS:%=$(BUILD)/%) "$(LIBEXEC)/"
+	@$(call put,$(SBIN),$(SCRIPTS),755)
+	rm -rf "$(DATA)"/* && cp -R $(SHARE)/. "$(DATA)/"
+	@$(call put,$(DATA)/conf,conf/annuaire.ini,644)
+	@$(foreach e,$(EXAMPLES),$(call put,$(DATA)/conf/$(e),$(filter-out $(SCRIPTS),$(wildcard conf/$(e)/*)),644);) :
+	@$(foreach n,$(SECTIONS),$(call put,$(MAN)/man$(n),conf/man/*.$(n),644);) :
+	@$(call put,$(DESTDIR)$(PREFIX)/lib/sysusers.d,conf/sysusers/annuaire.conf,644)
+	@$(call put,$(DESTDIR)$(PREFIX)/lib/tmpfiles.d,conf/tmpfiles/annuaire.conf,644)
+	@$(call put,$(DESTDIR)$(UNITDIR),$(BUILD)/systemd/*,644)
+	@$(call put,$(COMPLETE),conf/completion/annuaire,644)
+	@$(call put,$(DOC),LICENSE *.md,644)
+	@if [ ! -e "$(ETC)/annuaire.ini" ]; then install -m 644 "$(DATA)/conf/annuaire.ini" "$(ETC)/annuaire.ini"; \
+	elif ! cmp -s "$(DATA)/conf/annuaire.ini" "$(ETC)/annuaire.ini"; then install -m 644 "$(DATA)/conf/annuaire.ini" "$(ETC)/annuaire.ini.new"; \
+	    echo '$(ETC)/annuaire.ini is kept as it is; that of this version is annuaire.ini.new beside it'; fi
+
+# Configuration, passwords, letters and backups stay, and so does the database.
 uninstall:
-	rm -rf $(DESTDIR)$(PREFIX)/bin/annuaire $(DESTDIR)$(PREFIX)/lib/annuaire $(DESTDIR)$(PREFIX)/share/annuaire
-	rm -f $(DESTDIR)$(PREFIX)/share/man/man1/annuaire.1 $(DESTDIR)$(PREFIX)/share/man/man5/annuaire.ini.5
+	rm -f "$(DESTDIR)$(PREFIX)/bin/annuaire" $(patsubst %,"$(SBIN)/%",$(notdir $(SCRIPTS))) "$(COMPLETE)/annuaire" "$(ETC)/annuaire.ini.new"
+	rm -f "$(DESTDIR)$(PREFIX)/lib/sysusers.d/annuaire.conf" "$(DESTDIR)$(PREFIX)/lib/tmpfiles.d/annuaire.conf" "$(DESTDIR)$(UNITDIR)"/annuaire[.@-]*
+	rm -f $(foreach n,$(SECTIONS),$(patsubst conf/man/%,"$(MAN)/man$(n)/%",$(wildcard conf/man/*.$(n))))
+	rm -rf "$(LIBEXEC)" "$(DATA)" "$(DOC)"
+
+# Runs and reads what stands there now; each line says what is right, or what is wrong.
+installcheck:
+	@DESTDIR="$(DESTDIR)" PREFIX="$(PREFIX)" SYSCONFDIR="$(SYSCONFDIR)" RUNSTATEDIR="$(RUNSTATEDIR)" VERSION="$(VERSION)" PROGRAMS="$(PROGRAMS)" tests/hosting/installcheck
+
+# The sources as one file, with the built editor where npm's packages are here, so that whoever builds from it needs no npm. What git does not know is left out. The same
+# sources give the same bytes, in a clone and from an earlier such file.
+DIST      := annuaire-$(VERSION)
+.PHONY: dist
+dist: $(RICH)
+	@rm -rf $(BUILD)/dist && mkdir -p $(BUILD)/dist/$(DIST)
+	@set -e; if [ -e .git ]; then git ls-files -z; else find . \( -path ./build -o -path ./node_modules -o -path './var*' \) -prune -o ! -type d -printf '%P\0'; fi > $(BUILD)/dist/files; \
+	    if [ -e .git ]; then git log -1 --format=%ct; else stat -c %Y Makefile; fi > $(BUILD)/dist/epoch
+	@tar -c --null -T $(BUILD)/dist/files -f $(BUILD)/dist/tar && tar -x -C $(BUILD)/dist/$(DIST) -f $(BUILD)/dist/tar
+	$(if $(RICH),@cp $(RICH) $(BUILD)/dist/$(DIST)/$(RICH_READY))
+	@cd $(BUILD)/dist && LC_ALL=C tar -c --sort=name --format=ustar --mtime=@$$(cat epoch) --owner=0 --group=0 --numeric-owner --mode=u=rwX,go=rX -f tar $(DIST) && xz -9 -T1 < tar > ../$(DIST).tar.xz
+	@rm -rf $(BUILD)/dist
+	@echo $(BUILD)/$(DIST).tar.xz
+
+# The Debian package of what `make dist` makes; $(BUILD)/annuaire_VERSION_ARCHITECTURE.deb is for apt.
+.PHONY: deb
+deb: dist
+	@conf/local/stack packages build deb
+	@rm -rf $(BUILD)/deb && mkdir -p $(BUILD)/deb
+	@tar -C $(BUILD)/deb -xf $(BUILD)/$(DIST).tar.xz
+	@cp -R conf/debian $(BUILD)/deb/$(DIST)/debian
+	@cd $(BUILD)/deb/$(DIST) && sed -i "s/@VERSION@/$(VERSION)/; s/@DATE@/$$(date -R -u -d @$$(stat -c %Y Makefile))/" debian/changelog && \
+	    sed -i "s/@BUILD@/$$(awk '/^\[/ { on = $$0 == "[build]" } on && !/^[#[]/' conf/packages | tr -s ' ' '\n' | sed 's/:.*//' | grep -vx -e gcc -e g++ -e make -e libc6-dev | paste -sd,)/" debian/control && dpkg-buildpackage -b -us -uc
+	@mv $(BUILD)/deb/*.deb $(BUILD)/ && echo $(BUILD)/annuaire_$(VERSION)_$$(dpkg --print-architecture).deb
 
 # The directory on this machine, with all it needs under VAR.
 STACK := PORT=$(PORT) VAR=$(VAR) BUILD=$(BUILD) WORKERS=$(WORKERS) CACHE_SECONDS=$(CACHE_SECONDS) DEMO=$(DEMO) DATABASE_MEMORY=$(DATABASE_MEMORY) SANDBOX=$(SANDBOX) conf/local/stack
@@ -187,5 +260,6 @@ fuzz: $(FUZZ)
 clean:
 	rm -rf build
 help:
+	@echo 'to hosters: install installcheck uninstall dist deb, into PREFIX= DESTDIR= SYSCONFDIR=$(SYSCONFDIR) LOCALSTATEDIR=$(LOCALSTATEDIR) RUNSTATEDIR=$(RUNSTATEDIR) UNITDIR=$(UNITDIR)'
 	@echo 'goals: all run start stop test lint bench fuzz fault screenshot install uninstall clean help'
 	@echo 'knobs: PORT=$(PORT) VAR=$(VAR) WORKERS=$(WORKERS) CACHE_SECONDS=$(CACHE_SECONDS) DEMO=$(DEMO) DATABASE_MEMORY=$(DATABASE_MEMORY) SANDBOX=$(SANDBOX) BUILD=$(BUILD) PREFIX=$(PREFIX) DESTDIR= DEVELOPER=1 ASAN=1 V=1 FUZZ_SECONDS=$(FUZZ_SECONDS)'

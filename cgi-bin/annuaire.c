@@ -188,8 +188,8 @@ usage(FILE *out)
 	fprintf(out, "annuaire %s: a directory of organisations\n\nusage: annuaire [--config FILE] [--set SECTION.KEY=VALUE]... COMMAND [ARGUMENTS]\n\n", ANNUAIRE_VERSION);
 	for (size_t i = 0; i < sizeof(COMMANDS) / sizeof(COMMANDS[0]); i++)
 		fprintf(out, "  %-11s%-18s %s\n", COMMANDS[i].name, COMMANDS[i].arguments, COMMANDS[i].help);
-	fprintf(out, "\nThe configuration is FILE, $ANNUAIRE_CONFIG, ./var/annuaire.ini or /etc/annuaire/annuaire.ini, the first that is there.\n"
-	    "Over it stands the environment (ANNUAIRE_SECTION_KEY), over both --set.\n");
+	fprintf(out, "\nThe configuration is FILE, $ANNUAIRE_CONFIG, ./var/annuaire.ini or %s, the first that is there.\n"
+	    "Over it stands the environment (ANNUAIRE_SECTION_KEY), over both --set.\n", CONF_FILE);
 	return out == stdout ? 0 : 2;
 }
 

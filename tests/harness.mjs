@@ -223,6 +223,18 @@ export function annuaire(...args) {
   return { status: run.status, out: run.stdout + run.stderr };
 }
 
+// A file that `make install` puts below PREFIX and SYSCONFDIR when they are what this was built for: where it is, below a directory of the test run's own.
+export function installed(name) {
+  const root = path.join(wanted('SCRATCH'), `installed-${process.pid}`);
+  if (!fs.existsSync(root)) {
+    const run = spawnSync('make', ['-s', '-o', 'all', 'install', `BUILD=${BUILD}`, `DESTDIR=${root}`], { cwd: ROOT, env: { ...process.env, MAKEFLAGS: '' }, encoding: 'utf8' });
+    if (run.status !== 0) {
+      throw new Error(run.stderr);
+    }
+  }
+  return path.join(root, name);
+}
+
 // How the database's own client gets in as one of the accounts, and with which password.
 export const clientOptions = (account) => ['--no-defaults', `--socket=${VAR}/run/mariadb.sock`, `--user=annuaire_${account}`, '--default-character-set=utf8mb4', '--batch', '--unbuffered',
   '--skip-column-names', 'annuaire'];

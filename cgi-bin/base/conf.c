@@ -11,6 +11,11 @@
 #include "base/mailbox.h"
 #include "base/mem.h"
 
+/* ANNUAIRE_PREFIX and its like are where `make install` puts things: the Makefile says so. */
+#define SECRET ANNUAIRE_SYSCONFDIR "/annuaire/secret"
+
+const char CONF_FILE[] = ANNUAIRE_SYSCONFDIR "/annuaire/annuaire.ini";
+
 enum kind { KIND_TEXT, KIND_OPTIONAL_TEXT, KIND_URL, KIND_TILES, KIND_SECONDS, KIND_LANGUAGES, KIND_TRANSPORT, KIND_SANDBOX, KIND_SMTP_URL, KIND_YES, KIND_MAILBOX,
 	KIND_OPTIONAL_MAILBOX, KIND_HOSTS, KIND_MEGABYTES };
 
@@ -26,18 +31,18 @@ static const struct key {
 	{ "map", "tiles", "", KIND_TILES, offsetof(struct conf, map_tiles) },
 	{ "map", "attribution", "© OpenStreetMap contributors", KIND_TEXT, offsetof(struct conf, map_attribution) },
 	{ "mail", "transport", "sendmail", KIND_TRANSPORT, offsetof(struct conf, mail_transport) },
-	{ "mail", "directory", "/var/lib/annuaire/mail", KIND_TEXT, offsetof(struct conf, mail_directory) },
+	{ "mail", "directory", ANNUAIRE_LOCALSTATEDIR "/lib/annuaire/mail", KIND_TEXT, offsetof(struct conf, mail_directory) },
 	{ "mail", "sendmail", "/usr/sbin/sendmail", KIND_TEXT, offsetof(struct conf, mail_sendmail) },
 	{ "mail", "smtp_url", "smtp://127.0.0.1:587", KIND_SMTP_URL, offsetof(struct conf, mail_smtp_url) },
 	{ "mail", "smtp_tls", "yes", KIND_YES, offsetof(struct conf, mail_smtp_tls) },
 	{ "mail", "smtp_ca", "", KIND_OPTIONAL_TEXT, offsetof(struct conf, mail_smtp_ca) },
 	{ "mail", "smtp_user", "", KIND_OPTIONAL_TEXT, offsetof(struct conf, mail_smtp_user) },
-	{ "mail", "smtp_password_file", "/etc/annuaire/secret/smtp.pw", KIND_TEXT, offsetof(struct conf, mail_smtp_password_file) },
+	{ "mail", "smtp_password_file", SECRET "/smtp.pw", KIND_TEXT, offsetof(struct conf, mail_smtp_password_file) },
 	{ "mail", "from", "annuaire@localhost", KIND_MAILBOX, offsetof(struct conf, mail_from) },
 	{ "mail", "from_name", "", KIND_OPTIONAL_TEXT, offsetof(struct conf, mail_from_name) },
 	{ "mail", "reply_to", "", KIND_OPTIONAL_MAILBOX, offsetof(struct conf, mail_reply_to) },
-	{ "paths", "share", "/usr/share/annuaire", KIND_TEXT, offsetof(struct conf, share) },
-	{ "paths", "run", "/run/annuaire", KIND_TEXT, offsetof(struct conf, run) },
+	{ "paths", "share", ANNUAIRE_PREFIX "/share/annuaire", KIND_TEXT, offsetof(struct conf, share) },
+	{ "paths", "run", ANNUAIRE_RUNSTATEDIR "/annuaire", KIND_TEXT, offsetof(struct conf, run) },
 	{ "process", "sandbox", "enforce", KIND_SANDBOX, offsetof(struct conf, sandbox) },
 	{ "database", "socket", "/run/mysqld/mysqld.sock", KIND_TEXT, offsetof(struct conf, database_socket) },
 	{ "database", "host", "", KIND_HOSTS, offsetof(struct conf, database_host) },
@@ -47,13 +52,13 @@ static const struct key {
 	{ "database", "tls_key", "", KIND_OPTIONAL_TEXT, offsetof(struct conf, database_tls_key) },
 	{ "database", "name", "annuaire", KIND_TEXT, offsetof(struct conf, database_name) },
 	{ "database", "user_prefix", "annuaire_", KIND_TEXT, offsetof(struct conf, database_user_prefix) },
-	{ "database", "password_directory", "/etc/annuaire/secret", KIND_TEXT, offsetof(struct conf, database_password_directory) },
+	{ "database", "password_directory", SECRET, KIND_TEXT, offsetof(struct conf, database_password_directory) },
 	{ "database", "free_space_path", "", KIND_OPTIONAL_TEXT, offsetof(struct conf, database_free_space_path) },
 	{ "database", "minimum_free_mb", "500", KIND_MEGABYTES, offsetof(struct conf, database_minimum_free_mb) },
 };
 enum { KEY_COUNT = sizeof(KEYS) / sizeof(KEYS[0]), FILE_BYTES = 64 * 1024, REMARK_COLUMN = 50 };
 
-static const char *const PLACES[] = { "var/annuaire.ini", "/etc/annuaire/annuaire.ini" };
+static const char *const PLACES[] = { "var/annuaire.ini", CONF_FILE };
 
 /* What is in force for one of KEYS, as it may be shown, and where it comes from. */
 struct conf_value {

@@ -17,6 +17,8 @@ enum mail_transport { MAIL_FILE, MAIL_SENDMAIL, MAIL_SMTP };
 
 /* What becomes of a program that asks the kernel for what no request needs (web/sandbox.h). */
 enum sandbox { SANDBOX_OFF, SANDBOX_LOG, SANDBOX_ENFORCE };
+/* The system's configuration: /etc/annuaire/annuaire.ini, unless it was built for another place. */
+extern const char CONF_FILE[];
 
 struct conf {
 	const char *file;		/* where it was read from; NULL: nowhere, defaults */
@@ -58,7 +60,7 @@ struct conf {
 };
 
 /*
- * Reads the configuration into *conf (strings owned by ctx). path NULL: $ANNUAIRE_CONFIG, ./var/annuaire.ini, /etc/annuaire/annuaire.ini,
+ * Reads the configuration into *conf (strings owned by ctx). path NULL: $ANNUAIRE_CONFIG, ./var/annuaire.ini, CONF_FILE,
  * the first that is there. flags: "section.key=value" each, NULL behind the last, which goes before those before it; NULL: none.
  * ERR_CONFIG: *why (owned by ctx) says file and line, variable or flag, and the reason.
  */

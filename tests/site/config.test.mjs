@@ -4,9 +4,9 @@ import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import test from 'node:test';
-import { annuaire, BUILD, ROOT, scratch } from '../harness.mjs';
+import { annuaire, BUILD, installed, ROOT, scratch } from '../harness.mjs';
 
-const SHIPPED = path.join(ROOT, 'conf/annuaire.ini');
+const SHIPPED = installed('etc/annuaire/annuaire.ini');
 const empty = () => scratch('empty.ini', '');
 
 // What `annuaire config` prints, as section.key -> [value, where it comes from].
@@ -53,7 +53,7 @@ test('every key stands in the file that is shipped, with its default', () => {
 });
 
 test('the manual pages know every key with its default, and every command', () => {
-  const manual = (name) => fs.readFileSync(path.join(ROOT, 'conf/man', name), 'utf8');
+  const manual = (name) => fs.readFileSync(installed(`usr/local/share/man/man${name.at(-1)}/${name}`), 'utf8');
   const described = new Map();
   let section = '';
   for (const [, heading, key, value] of manual('annuaire.ini.5').matchAll(/^\.Ss Section (\w+)$|^\.It Cm (\w+) =(?: Ar (.+))?$/gm)) {

@@ -72,7 +72,7 @@ without_a_word_the_defaults_stand(void **state)
 	for (int l = 0; l < LANG_COUNT; l++)
 		assert_true(f->conf.language[l]);
 	assert_int_equal(f->conf.cache_seconds, 10);
-	assert_string_equal(f->conf.share, "/usr/share/annuaire");
+	assert_string_equal(f->conf.share, ANNUAIRE_PREFIX "/share/annuaire");
 	assert_string_equal(f->conf.run, "/run/annuaire");
 	assert_int_equal(f->conf.sandbox, SANDBOX_ENFORCE);
 	assert_string_equal(f->conf.database_socket, "/run/mysqld/mysqld.sock");
