@@ -28,6 +28,7 @@ struct backup {
 	int directory_fd;		/* locked: one backup at a time */
 	const char *partial, *whole;	/* the same one before and after */
 	struct backup_manifest manifest;
+	time_t begin;
 	struct tables_size size;
 	gzFile out;
 	const char *why;
@@ -263,15 +264,30 @@ verify(struct operator *op, const char *path)
 	return 0;
 }
 
+/* By the second in which it begins; where that one has a backup already, by the next. */
+static void
+name_it(struct backup *b)
+{
+	char name[NAME_BYTES], at[NAME_BYTES];
+	struct tm tm;
+
+	do {
+		b->begin = time(NULL);
+		gmtime_r(&b->begin, &tm);
+		strftime(name, sizeof(name), NAME, &tm);
+		b->whole = mem_printf(b->op->ctx, "%s/%s", b->directory, name);
+	} while (access(b->whole, F_OK) == 0 && nanosleep(&(struct timespec){ .tv_nsec = 100 * 1000 * 1000 }, NULL) == 0);
+	b->partial = mem_printf(b->op->ctx, "%s%s", b->whole, PARTIAL);
+	strftime(at, sizeof(at), "%Y-%m-%dT%H:%M:%SZ", &tm);
+	b->manifest.made_at = mem_strdup(b->op->ctx, at);
+}
+
 static int
 make(struct operator *op, const char *directory, long count)
 {
 	struct backup b = { .op = op, .directory = directory, .directory_fd = -1, .manifest = { .version = ANNUAIRE_VERSION, .dump = dump_new(op->ctx) } };
-	char name[NAME_BYTES], at[NAME_BYTES];
 	struct state state;
 	const char *why;
-	time_t now = time(NULL);
-	struct tm tm;
 	struct stat st;
 	enum err e;
 	int rc;
@@ -290,18 +306,13 @@ make(struct operator *op, const char *directory, long count)
 	why = check_space(&b);
 	if (why != NULL)
 		return operator_fail(directory, why);
-	gmtime_r(&now, &tm);
-	strftime(name, sizeof(name), NAME, &tm);
-	strftime(at, sizeof(at), "%Y-%m-%dT%H:%M:%SZ", &tm);
-	b.whole = mem_printf(op->ctx, "%s/%s", directory, name);
-	b.partial = mem_printf(op->ctx, "%s%s", b.whole, PARTIAL);
+	name_it(&b);
 	b.manifest.schema = state.schema;
-	b.manifest.made_at = at;
 	if (write_all(&b) != OK)
 		return operator_fail("backup", mem_printf(op->ctx, "%s; nothing was kept of it", b.why));
 	say("backed up", b.whole, &b.manifest);
 	if (stat(mem_printf(op->ctx, "%s/%s", b.whole, BACKUP_DATABASE), &st) == 0)
-		printf("%-10s %.1f MB in %.0f s\n", "", (double)st.st_size / 1e6, difftime(time(NULL), now));
+		printf("%-10s %.1f MB in %.0f s\n", "", (double)st.st_size / 1e6, difftime(time(NULL), b.begin));
 	rc = count == 0 ? 0 : keep(&b, count);
 	close(b.directory_fd);
 	return rc;
