@@ -12,7 +12,7 @@
 #include "base/mem.h"
 
 enum kind { KIND_TEXT, KIND_OPTIONAL_TEXT, KIND_URL, KIND_TILES, KIND_SECONDS, KIND_LANGUAGES, KIND_TRANSPORT, KIND_SMTP_URL, KIND_SMTP_TLS, KIND_MAILBOX,
-	KIND_OPTIONAL_MAILBOX };
+	KIND_OPTIONAL_MAILBOX, KIND_LOG_FILE };
 
 static const struct key {
 	const char *section, *name, *standard;
@@ -38,6 +38,7 @@ static const struct key {
 	{ "mail", "reply_to", "", KIND_OPTIONAL_MAILBOX, offsetof(struct conf, mail_reply_to) },
 	{ "paths", "share", "/usr/share/annuaire", KIND_TEXT, offsetof(struct conf, share) },
 	{ "paths", "run", "/run/annuaire", KIND_TEXT, offsetof(struct conf, run) },
+	{ "log", "file", "", KIND_LOG_FILE, offsetof(struct conf, log_file) },
 	{ "database", "socket", "/run/mysqld/mysqld.sock", KIND_TEXT, offsetof(struct conf, database_socket) },
 	{ "database", "name", "annuaire", KIND_TEXT, offsetof(struct conf, database_name) },
 	{ "database", "user_prefix", "annuaire_", KIND_TEXT, offsetof(struct conf, database_user_prefix) },
@@ -203,6 +204,11 @@ set(struct reading *r, const struct key *key, const char *value)
 	case KIND_OPTIONAL_MAILBOX:
 		if ((key->kind == KIND_MAILBOX || *value != '\0') && !mailbox_valid(value))
 			return "must be like annuaire@directory.example";
+		*(const char **)field = mem_strdup(r->ctx, value);
+		return NULL;
+	case KIND_LOG_FILE:
+		if (*value != '\0' && *value != '/')
+			return "must be empty, or a path from / on";
 		*(const char **)field = mem_strdup(r->ctx, value);
 		return NULL;
 	}

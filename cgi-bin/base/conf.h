@@ -41,6 +41,7 @@ struct conf {
 	const char *mail_reply_to;	/* address; "": answers go to mail_from */
 	const char *share;
 	const char *run;
+	const char *log_file;		/* "": standard error */
 	const char *database_socket;
 	const char *database_name;
 	const char *database_user_prefix;

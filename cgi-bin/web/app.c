@@ -337,6 +337,8 @@ start(struct app *app, void *ctx)
 		log_event(LOG_LEVEL_ERROR, "start", "reason=%s", why);
 		return e;
 	}
+	if (!log_open(app->conf.log_file))
+		return ERR_CONFIG;
 	app->templates = tpl_open(app->conf.share, app->program->templates);
 	i18n_open(mem_printf(ctx, "%s/locale", app->conf.share));
 	app->build = build_id(ctx, app->conf.share);
