@@ -14,6 +14,7 @@
 #include "base/file.h"
 #include "base/mem.h"
 #include "operate/backup_files.h"
+#include "operate/client.h"
 #include "operate/command.h"
 #include "store/state.h"
 #include "store/tables.h"
@@ -165,7 +166,7 @@ write_database(struct backup *b)
 		b->why = mem_printf(b->op->ctx, "%s: %s", path, strerror(errno));
 		return ERR_IO;
 	}
-	e = dump_run(&b->manifest.dump, &b->op->conf, "backup", take, b, &why);
+	e = client_dump(&b->manifest.dump, &b->op->conf, "backup", take, b, &why);
 	code = gzclose(b->out);
 	if (e == OK && (code != Z_OK || !to_disk(path))) {
 		why = mem_printf(b->op->ctx, "%s: %s", path, strerror(errno));

@@ -9,6 +9,7 @@
 #include "base/file.h"
 #include "base/mem.h"
 #include "operate/backup_files.h"
+#include "operate/client.h"
 #include "store/tables.h"
 
 enum { MANIFEST_MAX_BYTES = 1024 * 1024, HEX = 2 * crypto_hash_sha256_BYTES };

@@ -2,13 +2,14 @@
  * A backup is a directory, NAME below the one that backups are kept in, mode 0700, its files 0600:
  *   database.sql.gz  what mariadb-dump wrote, compressed
  *   annuaire.ini     the configuration that was in force, as `annuaire config` prints it: for whoever builds the host anew, nothing reads it
- *   manifest.json    what made it, when, of which schema, and the rows of each table with their SHA-256 (operate/dump.h)
+ *   manifest.json    what made it, when, of which schema, and the rows of each table with their SHA-256 (store/dump.h)
  *   SHA256SUMS       of the three others, as sha256sum(1) writes and checks it; written last
  */
 #ifndef ANNUAIRE_OPERATE_BACKUP_FILES_H
 #define ANNUAIRE_OPERATE_BACKUP_FILES_H
 
-#include "operate/dump.h"
+#include "base/err.h"
+#include "store/dump.h"
 
 #define BACKUP_DATABASE "database.sql.gz"
 #define BACKUP_CONFIGURATION "annuaire.ini"

@@ -6,6 +6,9 @@
 #include <sys/types.h>
 
 #include "base/conf.h"
+#include "store/dump.h"
+
+enum { DUMP_CHUNK_BYTES = 256 * 1024 };
 
 struct client {
 	const char *program;
@@ -23,5 +26,11 @@ MUST_CHECK enum err client_start(void *ctx, const struct conf *conf, const char 
 
 /* Closes the pipe and waits for the program. ERR_IO: it did not do its work; *why (owned by ctx) says how it ended. */
 MUST_CHECK enum err client_end(void *ctx, struct client *client, const char **why);
+
+/*
+ * Runs mariadb-dump as account on the database of conf, in one snapshot, and reads it; take(arg, bytes, len) is called with every chunk as well, and ends it by false.
+ * STORE_TABLES_PASSING come without rows. ERR_CONFIG or ERR_IO: *why (owned by dump->ctx; "" when take() knows it) says what is wrong.
+ */
+MUST_CHECK enum err client_dump(struct dump *dump, const struct conf *conf, const char *account, bool (*take)(void *arg, const char *bytes, size_t len), void *arg, const char **why);
 
 #endif

@@ -9,6 +9,7 @@
 
 #include "base/mem.h"
 #include "operate/backup_files.h"
+#include "operate/client.h"
 #include "operate/command.h"
 #include "store/state.h"
 #include "store/tables.h"
@@ -43,8 +44,7 @@ open_database(struct restore *r)
 		return ERR_CONFIG;
 	}
 	if (store_tables_size(r->op->db, r->op->ctx, &size) != OK) {
-		r->why = mem_printf(r->op->ctx, "the database %s cannot be opened as %s. As the database's administrator: CREATE DATABASE %s CHARACTER SET utf8mb4; "
-		    "GRANT ALL ON %s.* TO '%s'@'localhost';", name, user, name, name, user);
+		r->why = mem_printf(r->op->ctx, "the database %s cannot be opened as %s. As the database's administrator: %s", name, user, store_new_database(r->op->ctx, name, user));
 		return ERR_DATABASE;
 	}
 	if (size.tables > 0) {
@@ -112,7 +112,7 @@ static enum err
 compare(struct restore *r)
 {
 	struct dump now = dump_new(r->op->ctx);
-	enum err e = dump_run(&now, &r->conf, "migrate", NULL, NULL, &r->why);
+	enum err e = client_dump(&now, &r->conf, "migrate", NULL, NULL, &r->why);
 
 	if (e != OK)
 		return e;

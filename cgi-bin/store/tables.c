@@ -1,4 +1,5 @@
 /* What a database holds as a whole. */
+#include "base/mem.h"
 #include "store/tables.h"
 
 static const char SQL_SIZE[] =
@@ -17,4 +18,10 @@ store_tables_size(struct db *db, void *ctx, struct tables_size *size)
 	if (e == OK && rows.count == 1)
 		*size = (struct tables_size){ (uint64_t)db_cell_number(&rows, 0, 0), (uint64_t)db_cell_number(&rows, 0, 1), (uint64_t)db_cell_number(&rows, 0, 2) };
 	return e;
+}
+
+const char *
+store_new_database(void *ctx, const char *name, const char *account)
+{
+	return mem_printf(ctx, "CREATE DATABASE %s CHARACTER SET utf8mb4; GRANT ALL ON %s.* TO '%s'@'localhost';", name, name, account);
 }

@@ -17,4 +17,7 @@ MUST_CHECK enum err store_tables_size(struct db *db, void *ctx, struct tables_si
  */
 extern const char *const STORE_TABLES_PASSING[];
 
+/* What the database's administrator types so that there is an empty database that account may fill; owned by ctx. */
+const char *store_new_database(void *ctx, const char *name, const char *account);
+
 #endif

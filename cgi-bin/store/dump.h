@@ -2,17 +2,15 @@
  * Reading what mariadb-dump writes, while it passes by: which tables there are, how many rows each has, and a SHA-256 of them. Two databases with the same figures hold
  * the same. What is hashed are the rows as they are written, "(1,'…')" one behind the other in the order of the primary key, and nothing between them.
  */
-#ifndef ANNUAIRE_OPERATE_DUMP_H
-#define ANNUAIRE_OPERATE_DUMP_H
+#ifndef ANNUAIRE_STORE_DUMP_H
+#define ANNUAIRE_STORE_DUMP_H
 
 #include <sodium.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
-#include "operate/client.h"
-
-enum { DUMP_CHUNK_BYTES = 256 * 1024, DUMP_NAME_MAX = 64 /* characters of a table's name */ };
+enum { DUMP_NAME_MAX = 64 /* characters of a table's name */ };
 
 struct dump_table {
 	const char *name;
@@ -44,11 +42,5 @@ void dump_read(struct dump *dump, const char *bytes, size_t len);
 bool dump_end(struct dump *dump);
 /* The table of this name, or NULL. */
 const struct dump_table *dump_find(const struct dump *dump, const char *name);
-
-/*
- * Runs mariadb-dump as account on the database of conf, in one snapshot, and reads it; take(arg, bytes, len) is called with every chunk as well, and ends it by false.
- * STORE_TABLES_PASSING come without rows. ERR_CONFIG or ERR_IO: *why (owned by dump->ctx; "" when take() knows it) says what is wrong.
- */
-MUST_CHECK enum err dump_run(struct dump *dump, const struct conf *conf, const char *account, bool (*take)(void *arg, const char *bytes, size_t len), void *arg, const char **why);
 
 #endif

@@ -1,11 +1,8 @@
 /* Reading what mariadb-dump writes. */
-#include <errno.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/mem.h"
-#include "operate/dump.h"
-#include "store/tables.h"
+#include "store/dump.h"
 
 /* A statement begins a line, and no text within one does: line ends in values are written as \n. */
 static const char CREATE[] = "CREATE TABLE `", INSERT[] = "INSERT INTO `", VALUES[] = " VALUES";
@@ -156,55 +153,4 @@ dump_find(const struct dump *dump, const char *name)
 		if (strcmp(dump->tables[i].name, name) == 0)
 			return &dump->tables[i];
 	return NULL;
-}
-
-/*
- * One snapshot without locks (--single-transaction), row by row (--quick), bytes as hexadecimal figures, tables in the order of their key so that equal ones look equal.
- * What only makes sense where the database is replaced, or in another engine than InnoDB, is left out.
- */
-static const char *const *
-arguments(void *ctx, const struct conf *conf)
-{
-	static const char *const ALWAYS[] = { "--single-transaction", "--quick", "--hex-blob", "--order-by-primary", "--no-autocommit", "--no-tablespaces", "--skip-triggers",
-		"--skip-add-locks", "--skip-add-drop-table" };
-	size_t count = sizeof(ALWAYS) / sizeof(ALWAYS[0]), passing = 0;
-	const char **all;
-
-	while (STORE_TABLES_PASSING[passing] != NULL)
-		passing++;
-	all = MEM_ARRAY(ctx, const char *, count + passing + 2);
-	memcpy(all, ALWAYS, sizeof(ALWAYS));
-	for (size_t i = 0; i < passing; i++)
-		all[count++] = mem_printf(ctx, "--ignore-table-data=%s.%s", conf->database_name, STORE_TABLES_PASSING[i]);
-	all[count] = conf->database_name;
-	return all;
-}
-
-enum err
-dump_run(struct dump *dump, const struct conf *conf, const char *account, bool (*take)(void *arg, const char *bytes, size_t len), void *arg, const char **why)
-{
-	char *chunk = mem_zero(dump->ctx, DUMP_CHUNK_BYTES);
-	const char *ended = "";
-	struct client client;
-	bool taken = true;
-	ssize_t n;
-	enum err e;
-
-	e = client_start(dump->ctx, conf, account, "mariadb-dump", arguments(dump->ctx, conf), false, &client, why);
-	if (e != OK)
-		return e;
-	while (taken && ((n = read(client.pipe, chunk, DUMP_CHUNK_BYTES)) > 0 || (n < 0 && errno == EINTR))) {
-		if (n < 0)
-			continue;
-		dump_read(dump, chunk, (size_t)n);
-		taken = take == NULL || take(arg, chunk, (size_t)n);
-	}
-	mem_free(chunk);
-	e = client_end(dump->ctx, &client, &ended);
-	*why = taken ? ended : "";
-	if (e == OK && !dump_end(dump)) {
-		*why = "mariadb-dump broke off";
-		e = ERR_IO;
-	}
-	return taken ? e : ERR_IO;
 }
