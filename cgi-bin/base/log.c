@@ -22,7 +22,9 @@ static struct {
 	const char *path;	/* NULL: stderr */
 	int fd;
 	bool is_journal;
-} context = { "annuaire", NULL, NULL, STDERR_FILENO, false };
+	void (*seen)(void *arg, enum log_level level, const char *event);
+	void *arg;
+} context = { .program = "annuaire", .fd = STDERR_FILENO };
 
 struct line {
 	char bytes[LINE_BYTES];
@@ -48,6 +50,13 @@ log_program(const char *name)
 {
 	context.program = name;
 	context.is_journal = is_journal();
+}
+
+void
+log_observe(void (*seen)(void *arg, enum log_level level, const char *event), void *arg)
+{
+	context.seen = seen;
+	context.arg = arg;
 }
 
 static int
@@ -197,6 +206,8 @@ log_event(enum log_level level, const char *event, const char *fields, ...)
 	va_list ap;
 	ssize_t written;
 
+	if (context.seen != NULL)
+		context.seen(context.arg, level, event);
 	gmtime_r(&now, &tm);
 	strftime(at, sizeof(at), "%Y-%m-%dT%H:%M:%SZ", &tm);
 	if (context.is_journal)

@@ -26,4 +26,7 @@ bool log_open(const char *path);
  */
 void log_event(enum log_level level, const char *event, const char *fields, ...) __attribute__((format(printf, 3, 4)));
 
+/* seen(arg, level, event) is called with each line from here on, before it is written; it logs nothing itself. NULL: nobody is any more. */
+void log_observe(void (*seen)(void *arg, enum log_level level, const char *event), void *arg);
+
 #endif

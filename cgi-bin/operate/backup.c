@@ -124,7 +124,7 @@ prepare(struct backup *b)
 	return NULL;
 }
 
-/* Compressed, a dump has less than half of the bytes of the tables: in the demonstration directory a ninth. */
+/* Compressed, a dump has less than half of the bytes of the tables: with 10,000 organisations a ninth. */
 static const char *
 check_space(struct backup *b)
 {
@@ -154,6 +154,7 @@ take(void *arg, const char *bytes, size_t len)
 	return false;
 }
 
+/* Level 3 of gzip takes a third of the time of level 6, and a third more room. */
 static enum err
 write_database(struct backup *b)
 {
@@ -161,7 +162,7 @@ write_database(struct backup *b)
 	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600), code;
 	enum err e;
 
-	b->out = fd < 0 ? NULL : gzdopen(fd, "wb");
+	b->out = fd < 0 ? NULL : gzdopen(fd, "wb3");
 	if (b->out == NULL) {
 		b->why = mem_printf(b->op->ctx, "%s: %s", path, strerror(errno));
 		return ERR_IO;
