@@ -29,7 +29,7 @@ SANITIZE  := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-fr
 endif
 
 Q         := $(if $(V),,@)
-MODULES   := talloc libcjson libcmark gumbo libutf8proc inih libsodium libmariadb liboath libqrencode libcurl libseccomp
+MODULES   := talloc libcjson libcmark gumbo libutf8proc inih libsodium libmariadb liboath libqrencode libcurl libseccomp zlib
 CC        := gcc
 CXX       := g++
 PATHS     := -DANNUAIRE_PREFIX='"$(PREFIX)"' -DANNUAIRE_SYSCONFDIR='"$(SYSCONFDIR)"' -DANNUAIRE_LOCALSTATEDIR='"$(LOCALSTATEDIR)"' -DANNUAIRE_RUNSTATEDIR='"$(RUNSTATEDIR)"'

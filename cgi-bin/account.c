@@ -46,5 +46,5 @@ guard_account(struct request *rq, struct response *rs, const struct route *route
 int
 main(void)
 {
-	return app_main(&(struct program){ "account", ROUTES, sizeof(ROUTES) / sizeof(ROUTES[0]), TEMPLATES, NULL, guard_account });
+	return app_main(&(struct program){ "account", ROUTES, sizeof(ROUTES) / sizeof(ROUTES[0]), TEMPLATES, NULL, NULL, guard_account });
 }

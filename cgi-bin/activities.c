@@ -83,5 +83,5 @@ static const char *const TEMPLATES[] = { "activities.tpl", "organisation-activit
 int
 main(void)
 {
-	return app_main(&(struct program){ "activities", ROUTES, sizeof(ROUTES) / sizeof(ROUTES[0]), TEMPLATES, finder_kit_activities, NULL });
+	return app_main(&(struct program){ "activities", ROUTES, sizeof(ROUTES) / sizeof(ROUTES[0]), TEMPLATES, finder_kit_activities, NULL, NULL });
 }

@@ -178,6 +178,8 @@ static const struct command COMMANDS[] = {
 	{ "rename", "SLUG NEW-SLUG", "give an organisation a new address: the old one answers 301", "operator", true, 2, run_rename },
 	{ "check", "[hosting|content]", "say what is wrong with the hosting and how to mend it; prove that every projection equals what the documents say [--quiet]", NULL, false, 0, operate_check },
 	{ "reindex", "", "make every projection anew from the documents", "operator", true, 0, operate_reindex },
+	{ "backup", "DIRECTORY [--keep N]", "all of it as files below DIRECTORY, while people edit; or: verify BACKUP", NULL, false, 1, operate_backup },
+	{ "restore", "BACKUP --into NAME", "a backup into a new, empty database, and prove that each table is what it was", NULL, false, 1, operate_restore },
 	{ "account", "invite|list ...", "who may come in: invite, list, disable, enable, demo", "operator", true, 1, run_account },
 	{ "mail", "send|run|test ...", "send what waits: once, or until SIGTERM; or queue a test letter: test ADDRESS [--language fr]", "mail", false, 1, run_mail },
 };
@@ -187,7 +189,7 @@ usage(FILE *out)
 {
 	fprintf(out, "annuaire %s: a directory of organisations\n\nusage: annuaire [--config FILE] [--set SECTION.KEY=VALUE]... COMMAND [ARGUMENTS]\n\n", ANNUAIRE_VERSION);
 	for (size_t i = 0; i < sizeof(COMMANDS) / sizeof(COMMANDS[0]); i++)
-		fprintf(out, "  %-11s%-18s %s\n", COMMANDS[i].name, COMMANDS[i].arguments, COMMANDS[i].help);
+		fprintf(out, "  %-11s%-20s %s\n", COMMANDS[i].name, COMMANDS[i].arguments, COMMANDS[i].help);
 	fprintf(out, "\nThe configuration is FILE, $ANNUAIRE_CONFIG, ./var/annuaire.ini or %s, the first that is there.\n"
 	    "Over it stands the environment (ANNUAIRE_SECTION_KEY), over both --set.\n", CONF_FILE);
 	return out == stdout ? 0 : 2;

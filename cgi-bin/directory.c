@@ -155,5 +155,5 @@ static const char *const TEMPLATES[] = { "home.tpl", "organisations.tpl", "sugge
 int
 main(void)
 {
-	return app_main(&(struct program){ "directory", ROUTES, sizeof(ROUTES) / sizeof(ROUTES[0]), TEMPLATES, finder_kit_organisations, NULL });
+	return app_main(&(struct program){ "directory", ROUTES, sizeof(ROUTES) / sizeof(ROUTES[0]), TEMPLATES, finder_kit_organisations, NULL, NULL });
 }

@@ -30,5 +30,5 @@ static const char *const TEMPLATES[] = { GUARD_TEMPLATES, "edit-own.tpl", "edit-
 int
 main(void)
 {
-	return app_main(&(struct program){ "edit", ROUTES, sizeof(ROUTES) / sizeof(ROUTES[0]), TEMPLATES, NULL, guard });
+	return app_main(&(struct program){ "edit", ROUTES, sizeof(ROUTES) / sizeof(ROUTES[0]), TEMPLATES, NULL, NULL, guard });
 }

@@ -127,5 +127,5 @@ static const char *const TEMPLATES[] = { "history.tpl", "changes.tpl", "diff.tpl
 int
 main(void)
 {
-	return app_main(&(struct program){ "history", ROUTES, sizeof(ROUTES) / sizeof(ROUTES[0]), TEMPLATES, NULL, NULL });
+	return app_main(&(struct program){ "history", ROUTES, sizeof(ROUTES) / sizeof(ROUTES[0]), TEMPLATES, NULL, NULL, NULL });
 }

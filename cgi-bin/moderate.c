@@ -17,6 +17,7 @@
 #include "text/space.h"
 #include "web/app.h"
 #include "web/guard.h"
+#include "web/metrics.h"
 #include "web/review.h"
 
 enum { MISSES_DAYS = 30, NUMBER_MAX = 999999 };
@@ -449,8 +450,21 @@ static const struct route ROUTES[] = {
 static const char *const TEMPLATES[] = { GUARD_TEMPLATES, REVIEW_TEMPLATES, "moderate.tpl", "policy.tpl", "desk-organisation.tpl", "misses.tpl", "unconfirmed.tpl", "mails.tpl",
     "mail-shown.tpl", "paging.tpl", NULL };
 
+/* The queue of letters: this is the program whose account may look into it. */
+static void
+measure_mail(struct request *rq, struct buf *out)
+{
+	struct mail_measures mails;
+
+	if (store_mail_measures(rq->db, rq->ctx, &mails) != OK)
+		return;
+	metrics_print_one("annuaire_mails_waiting", "gauge", "Letters that wait to be sent.", "moderate", (double)mails.waiting, out);
+	metrics_print_one("annuaire_mails_oldest_waiting_seconds", "gauge", "For how long the first of them has waited.", "moderate", mails.oldest_seconds, out);
+	metrics_print_one("annuaire_mails_given_up", "gauge", "Letters that were given up in the last 90 days.", "moderate", (double)mails.failed, out);
+}
+
 int
 main(void)
 {
-	return app_main(&(struct program){ "moderate", ROUTES, sizeof(ROUTES) / sizeof(ROUTES[0]), TEMPLATES, NULL, guard });
+	return app_main(&(struct program){ "moderate", ROUTES, sizeof(ROUTES) / sizeof(ROUTES[0]), TEMPLATES, NULL, measure_mail, guard });
 }

@@ -61,5 +61,5 @@ static const char *const TEMPLATES[] = { "partners.tpl", "organisation-partners.
 int
 main(void)
 {
-	return app_main(&(struct program){ "partners", ROUTES, sizeof(ROUTES) / sizeof(ROUTES[0]), TEMPLATES, finder_kit_organisations, NULL });
+	return app_main(&(struct program){ "partners", ROUTES, sizeof(ROUTES) / sizeof(ROUTES[0]), TEMPLATES, finder_kit_organisations, NULL, NULL });
 }

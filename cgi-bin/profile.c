@@ -36,5 +36,5 @@ static const char *const TEMPLATES[] = { "profile.tpl", "facets.tpl", "partnersh
 int
 main(void)
 {
-	return app_main(&(struct program){ "profile", ROUTES, sizeof(ROUTES) / sizeof(ROUTES[0]), TEMPLATES, NULL, NULL });
+	return app_main(&(struct program){ "profile", ROUTES, sizeof(ROUTES) / sizeof(ROUTES[0]), TEMPLATES, NULL, NULL, NULL });
 }

@@ -151,5 +151,5 @@ static const char *const TEMPLATES[] = { "shortlist.tpl", "booklet.tpl", "facets
 int
 main(void)
 {
-	return app_main(&(struct program){ "shortlist", ROUTES, sizeof(ROUTES) / sizeof(ROUTES[0]), TEMPLATES, NULL, NULL });
+	return app_main(&(struct program){ "shortlist", ROUTES, sizeof(ROUTES) / sizeof(ROUTES[0]), TEMPLATES, NULL, NULL, NULL });
 }

@@ -126,3 +126,6 @@ GRANT INSERT                         ON mail                 TO 'annuaire_accoun
 GRANT SELECT ON schema_version  TO 'annuaire_mail'@'localhost';
 GRANT SELECT ON directory_state TO 'annuaire_mail'@'localhost';
 GRANT SELECT, INSERT, UPDATE, DELETE ON mail TO 'annuaire_mail'@'localhost';
+
+-- Backups read every table, those of later versions too: one that was forgotten here would be missed when it is too late.
+GRANT SELECT ON * TO 'annuaire_backup'@'localhost';

@@ -17,7 +17,7 @@
 const char CONF_FILE[] = ANNUAIRE_SYSCONFDIR "/annuaire/annuaire.ini";
 
 enum kind { KIND_TEXT, KIND_OPTIONAL_TEXT, KIND_URL, KIND_TILES, KIND_SECONDS, KIND_LANGUAGES, KIND_TRANSPORT, KIND_SANDBOX, KIND_SMTP_URL, KIND_YES, KIND_MAILBOX,
-	KIND_OPTIONAL_MAILBOX, KIND_HOSTS, KIND_MEGABYTES };
+	KIND_OPTIONAL_MAILBOX, KIND_HOSTS, KIND_MEGABYTES, KIND_LOG_FILE };
 
 static const struct key {
 	const char *section, *name, *standard;
@@ -44,6 +44,7 @@ static const struct key {
 	{ "paths", "share", ANNUAIRE_PREFIX "/share/annuaire", KIND_TEXT, offsetof(struct conf, share) },
 	{ "paths", "run", ANNUAIRE_RUNSTATEDIR "/annuaire", KIND_TEXT, offsetof(struct conf, run) },
 	{ "process", "sandbox", "enforce", KIND_SANDBOX, offsetof(struct conf, sandbox) },
+	{ "log", "file", "", KIND_LOG_FILE, offsetof(struct conf, log_file) },
 	{ "database", "socket", "/run/mysqld/mysqld.sock", KIND_TEXT, offsetof(struct conf, database_socket) },
 	{ "database", "host", "", KIND_HOSTS, offsetof(struct conf, database_host) },
 	{ "database", "tls", "yes", KIND_YES, offsetof(struct conf, database_tls) },
@@ -271,6 +272,11 @@ set(struct reading *r, const struct key *key, const char *value)
 	case KIND_OPTIONAL_MAILBOX:
 		if ((key->kind == KIND_MAILBOX || *value != '\0') && !mailbox_valid(value))
 			return "must be like annuaire@directory.example";
+		*(const char **)field = mem_strdup(r->ctx, value);
+		return NULL;
+	case KIND_LOG_FILE:
+		if (*value != '\0' && *value != '/')
+			return "must be empty, or a path from / on";
 		*(const char **)field = mem_strdup(r->ctx, value);
 		return NULL;
 	}

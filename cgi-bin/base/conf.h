@@ -47,6 +47,7 @@ struct conf {
 	const char *share;
 	const char *run;
 	enum sandbox sandbox;
+	const char *log_file;		/* "": standard error */
 	const char *database_socket;
 	const char *database_host;	/* host:port, several with a comma between, the first that answers is taken; "": the socket */
 	bool database_tls;		/* false: TCP without TLS; every host is this machine then */

@@ -1,8 +1,12 @@
-/* The log: logfmt on stderr, one write a line. */
+/* The log: logfmt, one write a line. */
+#include <errno.h>
+#include <fcntl.h>
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -11,21 +15,91 @@
 
 enum { LINE_BYTES = 4096, VALUE_BYTES = 1000 };
 
-static const char *const LEVEL[] = { "info", "warning", "error" };
+static const char *const LEVEL[] = { "info", "warning", "error" }, *const PRIORITY[] = { "<6>", "<4>", "<3>" };
 
 static struct {
 	const char *program, *request;
-} context = { "annuaire", NULL };
+	const char *path;	/* NULL: stderr */
+	int fd;
+	bool is_journal;
+	void (*seen)(void *arg, enum log_level level, const char *event);
+	void *arg;
+} context = { .program = "annuaire", .fd = STDERR_FILENO };
 
 struct line {
 	char bytes[LINE_BYTES];
 	size_t len;
 };
 
+/* Whether stderr leads straight to the journal. systemd says which device and inode that has, because stderr may have been led elsewhere since. */
+static bool
+is_journal(void)
+{
+	const char *stream = getenv("JOURNAL_STREAM");
+	char own[64];
+	struct stat st;
+
+	if (stream == NULL || fstat(STDERR_FILENO, &st) != 0)
+		return false;
+	snprintf(own, sizeof(own), "%llu:%llu", (unsigned long long)st.st_dev, (unsigned long long)st.st_ino);
+	return strcmp(own, stream) == 0;
+}
+
 void
 log_program(const char *name)
 {
 	context.program = name;
+	context.is_journal = is_journal();
+}
+
+void
+log_observe(void (*seen)(void *arg, enum log_level level, const char *event), void *arg)
+{
+	context.seen = seen;
+	context.arg = arg;
+}
+
+static int
+open_file(const char *path)
+{
+	return open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NOCTTY, 0640);
+}
+
+bool
+log_open(const char *path)
+{
+	int fd;
+
+	if (*path == '\0')
+		return true;
+	fd = open_file(path);
+	if (fd < 0) {
+		log_event(LOG_LEVEL_ERROR, "log-unavailable", "file=%s reason=%s", path, strerror(errno));
+		return false;
+	}
+	context.path = path;
+	context.fd = fd;
+	context.is_journal = false;
+	return true;
+}
+
+/* Where the next line goes. The file is asked for by its name each time: that costs a microsecond. One that cannot be made anew (yet) leaves us with the former one. */
+static int
+descriptor(void)
+{
+	struct stat named, ours;
+	int fd;
+
+	if (context.path == NULL)
+		return STDERR_FILENO;
+	if (stat(context.path, &named) == 0 && fstat(context.fd, &ours) == 0 && named.st_ino == ours.st_ino && named.st_dev == ours.st_dev)
+		return context.fd;
+	fd = open_file(context.path);
+	if (fd >= 0) {
+		close(context.fd);
+		context.fd = fd;
+	}
+	return context.fd;
 }
 
 void
@@ -132,8 +206,12 @@ log_event(enum log_level level, const char *event, const char *fields, ...)
 	va_list ap;
 	ssize_t written;
 
+	if (context.seen != NULL)
+		context.seen(context.arg, level, event);
 	gmtime_r(&now, &tm);
 	strftime(at, sizeof(at), "%Y-%m-%dT%H:%M:%SZ", &tm);
+	if (context.is_journal)
+		put_text(&line, PRIORITY[level]);
 	put_text(&line, "at=");
 	put_text(&line, at);
 	put_pair(&line, "level", LEVEL[level]);
@@ -150,6 +228,6 @@ log_event(enum log_level level, const char *event, const char *fields, ...)
 	}
 	va_end(ap);
 	line.bytes[line.len++] = '\n';
-	written = write(STDERR_FILENO, line.bytes, line.len);
+	written = write(descriptor(), line.bytes, line.len);
 	(void)written;
 }

@@ -134,6 +134,8 @@ mail_command(void *ctx, const struct conf *conf, struct db *db, int argc, char *
 	if (strcmp(argv[0], "send") == 0)
 		return run_send(&mailer);
 	log_program("mail");
+	if (!log_open(conf->log_file))
+		return 1;
 	mailer_run(&mailer);
 	return 0;
 }

@@ -23,4 +23,10 @@ int operate_check(struct operator *op, int argc, char **argv);
 int operate_check_projections(struct operator *op, bool quiet);
 int operate_reindex(struct operator *op, int argc, char **argv);
 
+/* DIRECTORY [--keep NUMBER]: a backup below DIRECTORY, and removes all but the latest NUMBER. verify BACKUP: whether one is complete and undamaged. */
+int operate_backup(struct operator *op, int argc, char **argv);
+
+/* BACKUP --into DATABASE: into a database that is there and empty. Says of each table that it is what it was, or that it is not. */
+int operate_restore(struct operator *op, int argc, char **argv);
+
 #endif

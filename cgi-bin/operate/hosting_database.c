@@ -133,11 +133,18 @@ static bool
 has(const struct right *rights, size_t count, const struct right *right)
 {
 	for (size_t i = 0; i < count; i++)
-		if (strcmp(rights[i].account, right->account) == 0 && strcmp(rights[i].privilege, right->privilege) == 0 && rights[i].table != NULL &&
+		if (strcmp(rights[i].account, right->account) == 0 && strcmp(rights[i].privilege, right->privilege) == 0 &&
 		    strcmp(rights[i].table, right->table) == 0 && (rights[i].column == NULL) == (right->column == NULL) &&
 		    (right->column == NULL || strcmp(rights[i].column, right->column) == 0))
 			return true;
 	return false;
+}
+
+/* Of a whole database, or of all of them. */
+static bool
+is_wide(const struct right *right)
+{
+	return right->table[0] == '*';
 }
 
 /* The statements that would mend what differs: grants of what is wanted and not there, or revokes of what is there and not wanted. The first few, and how many in all. */
@@ -149,7 +156,7 @@ differences(struct operator *op, const struct right *these, size_t these_count, 
 
 	*different = 0;
 	for (size_t i = 0; i < these_count; i++) {
-		if (strcmp(these[i].account, account) != 0 || these[i].table == NULL || strcmp(these[i].table, "*") == 0 || has(those, those_count, &these[i]))
+		if (strcmp(these[i].account, account) != 0 || (revoke && is_wide(&these[i])) || has(those, those_count, &these[i]))
 			continue;
 		if ((*different)++ < RIGHTS_TOLD)
 			buf_printf(&b, " %s", roles_statement(op->ctx, &op->conf, &these[i], host, revoke));
@@ -170,7 +177,7 @@ check_rights(struct operator *op, struct db *db, const char *account, const stru
 	}
 	at = strcmp(host, "localhost") == 0 ? "" : mem_printf(op->ctx, " --host '%s'", host);
 	for (size_t i = 0; i < count; i++)
-		wide += rights[i].table == NULL || strcmp(rights[i].table, "*") == 0;
+		wide += is_wide(&rights[i]) && !has(roles->rights, roles->right_count, &rights[i]);
 	if (wide > 0)
 		report_error(report, what, "too many: it may do things to a whole database; type in mariadb: %s then: annuaire roles rights%s | mariadb", roles_revoke_all(op->ctx, &op->conf, account, host), at);
 	statements = differences(op, roles->rights, roles->right_count, rights, count, account, host, false, &few);

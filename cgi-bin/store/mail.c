@@ -31,6 +31,9 @@ static const char SQL_FAILED[] =
     " next_at = LEAST(UTC_TIMESTAMP(6) + INTERVAL ? SECOND, created_at + INTERVAL 5 DAY), lease_by = DEFAULT, lease_until = DEFAULT WHERE id = ? AND lease_by = ? AND " WAITING;
 static const char SQL_LATEST[] = "SELECT " COLUMNS ", COUNT(*) OVER () FROM mail ORDER BY created_at DESC, id DESC LIMIT ? OFFSET ?";
 static const char SQL_ONE[] = "SELECT " COLUMNS BODIES " FROM mail WHERE id = ?";
+static const char SQL_MEASURES[] =
+    "SELECT (SELECT COUNT(*) FROM mail WHERE " WAITING "), (SELECT COUNT(*) FROM mail WHERE failed_at IS NOT NULL),"
+    " (SELECT COALESCE(TIMESTAMPDIFF(SECOND, MIN(created_at), UTC_TIMESTAMP(6)), 0) FROM mail WHERE " WAITING ")";
 static const char SQL_PURGE[] = "DELETE FROM mail WHERE created_at < UTC_TIMESTAMP(6) - INTERVAL ? DAY AND NOT (" WAITING ") ORDER BY created_at LIMIT ?";
 
 enum { ID, KIND, RECIPIENT, RECIPIENT_NAME, LANGUAGE, SUBJECT, CREATED_AT, NEXT_AT, SENT_AT, FAILED_AT, ATTEMPTS, ERROR, BODY_TEXT, BODY_HTML, TOTAL = BODY_TEXT };
@@ -231,4 +234,16 @@ store_mail_purge(struct db *db, uint64_t *count)
 		*count += db_affected(db);
 	} while (db_affected(db) == PURGED_AT_ONCE);
 	return OK;
+}
+
+enum err
+store_mail_measures(struct db *db, void *ctx, struct mail_measures *measures)
+{
+	struct db_rows rows;
+	enum err e = db_query(db, ctx, &rows, SQL_MEASURES, DB_NO_VALUES);
+
+	*measures = (struct mail_measures){ 0 };
+	if (e == OK && rows.count == 1)
+		*measures = (struct mail_measures){ (uint64_t)db_cell_number(&rows, 0, 0), (uint64_t)db_cell_number(&rows, 0, 1), (double)db_cell_number(&rows, 0, 2) };
+	return e;
 }

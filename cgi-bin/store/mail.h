@@ -42,6 +42,13 @@ MUST_CHECK enum err store_mail_latest(struct db *db, void *ctx, unsigned page, s
 /* One mail with its bodies. ERR_NOT_FOUND: no mail has this id. */
 MUST_CHECK enum err store_mail_by_id(struct db *db, void *ctx, uint64_t id, struct mail *mail);
 
+/* The queue as a whole: how many wait, for how long the first of them has, and how many were given up and are still kept. */
+struct mail_measures {
+	uint64_t waiting, failed;
+	double oldest_seconds;		/* 0 when none waits */
+};
+MUST_CHECK enum err store_mail_measures(struct db *db, void *ctx, struct mail_measures *measures);
+
 /* Deletes mails of more than MAIL_KEPT_DAYS ago that were sent or given up; *count says how many. */
 MUST_CHECK enum err store_mail_purge(struct db *db, uint64_t *count);
 

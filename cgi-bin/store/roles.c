@@ -110,7 +110,7 @@ take_statement(void *ctx, const char **at, struct roles *roles)
 	struct roles given = { 0 };
 	const char *table;
 
-	if (!take(at, "GRANT") || !take_privileges(ctx, at, &given) || !take(at, "ON") || (table = take_name(ctx, at)) == NULL || !take(at, "TO"))
+	if (!take(at, "GRANT") || !take_privileges(ctx, at, &given) || !take(at, "ON") || (table = take(at, "*") ? "*" : take_name(ctx, at)) == NULL || !take(at, "TO"))
 		return false;
 	do {
 		const char *account = take(at, "'annuaire_") ? take_name(ctx, at) : NULL;
@@ -207,9 +207,11 @@ roles_rights(void *ctx, const struct conf *conf, const char *sql, const char *ho
 const char *
 roles_statement(void *ctx, const struct conf *conf, const struct right *right, const char *host, bool revoke)
 {
+	bool all = strcmp(right->table, "*") == 0;
+
 	return mem_printf(ctx, "%s %s%s%s%s ON %s.%s %s %s;", revoke ? "REVOKE" : "GRANT", right->privilege, right->column != NULL ? " (" : "",
-	    right->column != NULL ? named(ctx, right->column, false) : "", right->column != NULL ? ")" : "", named(ctx, conf->database_name, false), named(ctx, right->table, false),
-	    revoke ? "FROM" : "TO", user(ctx, conf, right->account, host));
+	    right->column != NULL ? named(ctx, right->column, false) : "", right->column != NULL ? ")" : "", named(ctx, conf->database_name, all),
+	    all ? "*" : named(ctx, right->table, false), revoke ? "FROM" : "TO", user(ctx, conf, right->account, host));
 }
 
 const char *

@@ -9,7 +9,7 @@
 
 #include "base/conf.h"
 
-/* One thing that one account may do: "edit" may UPDATE the column seen_at (NULL: each of them) of the table session. */
+/* One thing that one account may do: "edit" may UPDATE the column seen_at (NULL: each of them) of the table session ("*": of each of them). */
 struct right {
 	const char *account, *privilege, *table, *column;
 };

@@ -17,8 +17,8 @@ static const char SQL_TABLES[] =
 static const char SQL_RIGHTS[] =
     "SELECT privilege_type, table_name, NULL FROM information_schema.table_privileges WHERE table_schema = DATABASE() AND grantee = @grantee AND privilege_type <> 'USAGE'"
     " UNION ALL SELECT privilege_type, table_name, column_name FROM information_schema.column_privileges WHERE table_schema = DATABASE() AND grantee = @grantee"
-    " UNION ALL SELECT privilege_type, NULL, NULL FROM information_schema.schema_privileges WHERE DATABASE() LIKE table_schema AND grantee = @grantee"
-    " UNION ALL SELECT privilege_type, '*', NULL FROM information_schema.user_privileges WHERE grantee = @grantee AND privilege_type <> 'USAGE'";
+    " UNION ALL SELECT privilege_type, '*', NULL FROM information_schema.schema_privileges WHERE DATABASE() LIKE table_schema AND grantee = @grantee"
+    " UNION ALL SELECT privilege_type, '*.*', NULL FROM information_schema.user_privileges WHERE grantee = @grantee AND privilege_type <> 'USAGE'";
 static const char SQL_GRANTEE[] = "SET @grantee = CONCAT('''', SUBSTRING_INDEX(CURRENT_USER(), '@', 1), '''@''', SUBSTRING_INDEX(CURRENT_USER(), '@', -1), '''')";
 static const char SQL_HOST[] = "SELECT SUBSTRING_INDEX(CURRENT_USER(), '@', -1)";
 static const char SQL_MAILS[] =

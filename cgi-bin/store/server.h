@@ -24,7 +24,7 @@ MUST_CHECK enum err store_server(struct db *db, void *ctx, struct server *server
 MUST_CHECK enum err store_server_tables(struct db *db, void *ctx, const char **wrong);
 
 /*
- * What the account of db may do, owned by ctx: its rights on tables and columns of this database; with table NULL on all of it, and with table "*" on every database.
+ * What the account of db may do, owned by ctx: its rights on tables and columns of this database; with table "*" on all of it, and with table "*.*" on every database.
  * account is what they bear as their name. *host: where it signs in from, as its account says.
  */
 MUST_CHECK enum err store_server_rights(struct db *db, void *ctx, const char *account, struct right **rights, size_t *count, const char **host);

@@ -115,6 +115,16 @@ is_probe(const struct app *app, const struct request *rq, const char *name)
 	    (rq->path[len] == '\0' || (rq->path[len] == '/' && strcmp(rq->path + len + 1, app->program->name) == 0));
 }
 
+static void
+print_metrics(struct app *app, struct request *rq, struct buf *out)
+{
+	enum err e = refresh(app, rq->ctx);
+
+	metrics_print(app->metrics, &(struct metrics_facts){ e == OK || e == ERR_SCHEMA, e == OK || e == ERR_SCHEMA ? app->state.schema : 0, SCHEMA_VERSION }, out);
+	if (e == OK && app->program->measure != NULL)
+		app->program->measure(rq, out);
+}
+
 /* The hoster's addresses; false when the path is none of them. */
 static bool
 respond_probe(struct app *app, struct request *rq, struct response *rs)
@@ -130,7 +140,7 @@ respond_probe(struct app *app, struct request *rq, struct response *rs)
 	} else if (is_probe(app, rq, "/metrics")) {
 		respond_text(rs, 200, "");
 		rs->content_type = "text/plain; version=0.0.4; charset=utf-8";
-		metrics_print(app->metrics, app->program->name, &rs->page);
+		print_metrics(app, rq, &rs->page);
 	} else {
 		return false;
 	}
@@ -208,13 +218,14 @@ answer(struct app *app, void *ctx, request_variable *variable, request_body *bod
 	enum err e;
 
 	alarm(ANSWER_SECONDS);
+	metrics_begin(app->metrics);
 	e = request_read(&rq, ctx, &app->conf, variable, from);
 	log_request(rq.id);
 	respond(app, &rq, &rs, e);
 	response_print(&rs, &rq, &app->conf, &out);
 	alarm(0);
 	seconds = now_seconds() - begin;
-	metrics_count(app->metrics, rs.status, seconds);
+	metrics_count(app->metrics, rs.status, seconds, rs.page.len);
 	log_event(rs.status >= 500 ? LOG_LEVEL_ERROR : LOG_LEVEL_INFO, "request", "method=%s target=%s status=%d bytes=%zu ms=%.1f",
 	    rq.method, rq.target, rs.status, rs.page.len, seconds * 1e3);
 	log_request(NULL);
@@ -354,7 +365,7 @@ enter_sandbox(struct app *app, void *ctx)
 	tzset();
 	db_load_plugins();
 	(void)!refresh(app, ctx);	/* it has logged why */
-	return sandbox_enter(app->conf.sandbox, readable, app->conf.run);
+	return sandbox_enter(app->conf.sandbox, readable, app->conf.run, app->conf.log_file);
 }
 
 static enum err
@@ -368,10 +379,12 @@ start(struct app *app, void *ctx)
 		log_event(LOG_LEVEL_ERROR, "start", "reason=%s", why);
 		return e;
 	}
+	if (!log_open(app->conf.log_file))
+		return ERR_CONFIG;
 	app->templates = tpl_open(app->conf.share, app->program->templates);
 	i18n_open(mem_printf(ctx, "%s/locale", app->conf.share));
 	app->build = build_id(ctx, app->conf.share);
-	app->metrics = metrics_open(app->conf.run, app->program->name);
+	app->metrics = metrics_open(ctx, app->conf.run, app->program->name);
 	app->kit = app->program->kit == NULL ? NULL : app->program->kit(ctx);
 	return db_open(ctx, &app->conf, app->program->name, DB_SECONDS_PAGE, &app->db);
 }

@@ -13,6 +13,7 @@ struct program {
 	size_t route_count;
 	const char *const *templates;	/* beside those of every page; ended by NULL */
 	struct finder_kit *(*kit)(void *ctx);	/* of web/finder.h; NULL when it does not search */
+	void (*measure)(struct request *rq, struct buf *out);	/* adds metrics of its own to those of every program (web/metrics.h); NULL: it has none */
 	enum err (*guard)(struct request *rq, struct response *rs, const struct route *route);	/* of web/guard.h; NULL when all of it is public */
 };
 

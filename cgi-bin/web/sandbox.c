@@ -1,9 +1,12 @@
 /* The sandbox: limits, Landlock for files, seccomp for calls. */
 #include <errno.h>
 #include <fcntl.h>
+#include <libgen.h>
+#include <limits.h>
 #include <linux/landlock.h>
 #include <seccomp.h>
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -104,8 +107,9 @@ rights_of(long version)
 
 /* Closes files off. False: the kernel has Landlock, and refuses. */
 static bool
-close_files(const char *const *readable, const char *run)
+close_files(const char *const *readable, const char *run, const char *log)
 {
+	char log_copy[PATH_MAX];
 	long version = syscall(SYS_landlock_create_ruleset, NULL, 0, LANDLOCK_CREATE_RULESET_VERSION);
 	struct landlock_ruleset_attr handled = { .handled_access_fs = rights_of(version) };
 	bool closed;
@@ -119,7 +123,11 @@ close_files(const char *const *readable, const char *run)
 	closed = rules >= 0;
 	for (; closed && *readable != NULL; readable++)
 		closed = add_path(rules, *readable, LANDLOCK_ACCESS_FS_READ_FILE);
-	closed = closed && add_path(rules, run, LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_MAKE_REG) && syscall(SYS_landlock_restrict_self, rules, 0) == 0;
+	closed = closed && add_path(rules, run, LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_MAKE_REG);
+	snprintf(log_copy, sizeof(log_copy), "%s", log);
+	if (*log != '\0')
+		closed = closed && add_path(rules, dirname(log_copy), LANDLOCK_ACCESS_FS_WRITE_FILE | LANDLOCK_ACCESS_FS_MAKE_REG);
+	closed = closed && syscall(SYS_landlock_restrict_self, rules, 0) == 0;
 	if (rules >= 0)
 		close(rules);
 	return closed;
@@ -127,7 +135,7 @@ close_files(const char *const *readable, const char *run)
 
 /* What a request may call with some arguments only. */
 static bool
-add_narrow_calls(scmp_filter_ctx filter)
+add_narrow_calls(scmp_filter_ctx filter, bool appends)
 {
 	static const unsigned FAMILIES[] = { AF_UNIX, AF_INET, AF_INET6 }, CONTROLS[] = { TCGETS /* isatty() */, FIONREAD /* names of hosts */ };
 	int rc = 0;
@@ -136,6 +144,8 @@ add_narrow_calls(scmp_filter_ctx filter)
 	rc |= seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(mmap), 1, SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0));
 	rc |= seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(mprotect), 1, SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0));
 	rc |= seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(openat), 1, SCMP_A2(SCMP_CMP_MASKED_EQ, O_ACCMODE, O_RDONLY));
+	if (appends)
+		rc |= seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(openat), 1, SCMP_A2(SCMP_CMP_MASKED_EQ, O_ACCMODE | O_APPEND | O_TRUNC, O_WRONLY | O_APPEND));
 	for (size_t i = 0; i < sizeof(FAMILIES) / sizeof(FAMILIES[0]); i++)
 		rc |= seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(socket), 1, SCMP_A0(SCMP_CMP_EQ, FAMILIES[i]));
 	/* getaddrinfo() asks for it, and does without. */
@@ -148,7 +158,7 @@ add_narrow_calls(scmp_filter_ctx filter)
 }
 
 static bool
-limit_calls(enum sandbox mode)
+limit_calls(enum sandbox mode, bool appends)
 {
 	scmp_filter_ctx filter = seccomp_init(mode == SANDBOX_LOG ? SCMP_ACT_TRAP : SCMP_ACT_KILL_PROCESS);
 	/* A tree of numbers, not a list: each call costs the same few steps. */
@@ -156,7 +166,7 @@ limit_calls(enum sandbox mode)
 
 	for (size_t i = 0; limited && i < sizeof(CALLS) / sizeof(CALLS[0]); i++)
 		limited = seccomp_rule_add(filter, SCMP_ACT_ALLOW, CALLS[i], 0) == 0;
-	limited = limited && add_narrow_calls(filter);
+	limited = limited && add_narrow_calls(filter, appends);
 	if (limited && mode == SANDBOX_LOG)
 		limited = sigaction(SIGSYS, &(struct sigaction){ .sa_sigaction = log_refused, .sa_flags = SA_SIGINFO | SA_NODEFER }, NULL) == 0;
 	limited = limited && seccomp_load(filter) == 0;
@@ -166,16 +176,16 @@ limit_calls(enum sandbox mode)
 }
 
 enum err
-sandbox_enter(enum sandbox mode, const char *const *readable, const char *run)
+sandbox_enter(enum sandbox mode, const char *const *readable, const char *run, const char *log)
 {
 	if (mode == SANDBOX_OFF)
 		return OK;
 #ifdef __SANITIZE_ADDRESS__
 	log_event(LOG_LEVEL_INFO, "sandbox", "reason=%s", "built with AddressSanitizer: it stays open");
-	(void)readable, (void)run, (void)limit, (void)close_files, (void)limit_calls;
+	(void)readable, (void)run, (void)log, (void)limit, (void)close_files, (void)limit_calls;
 	return OK;
 #else
-	if (limit() && close_files(readable, run) && limit_calls(mode))
+	if (limit() && close_files(readable, run, log) && limit_calls(mode, *log != '\0'))
 		return OK;
 	log_event(LOG_LEVEL_ERROR, "sandbox", "reason=%s advice=%s", strerror(errno), "this kernel does not take the sandbox; to do without it, set sandbox = off in [process] of annuaire.ini");
 	return ERR_CONFIG;

@@ -1,5 +1,7 @@
 // An existing MariaDB: over TLS, by its name, and several of them in one line.
 import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
 import test from 'node:test';
 import { authority, cgi, configuration, fill, mariadb, program, run, worker } from './mariadb.mjs';
 
@@ -20,6 +22,17 @@ test('over TLS, to a server whose certificate our authority vouches for, by its 
   }
   assert.equal(cgi('profile', conf, `/fr/organisations/${slug}`).status, 200);
   assert.deepEqual(first.sql("SELECT COUNT(*) FROM mysql.global_priv WHERE User LIKE 'annuaire\\_%' AND Host = '127.0.0.1' AND JSON_VALUE(Priv, '$.ssl_type') <> 1"), [['0']], 'not without it');
+});
+
+test('a backup goes the same way', () => {
+  const directory = path.join(conf.directory, 'backups');
+  const made = conf.annuaire('backup', directory);
+  assert.equal(made.status, 0, made.stderr);
+  assert.match(conf.annuaire('restore', path.join(directory, fs.readdirSync(directory)[0]), '--into', 'annuaire').stderr, /has \d+ tables; a backup goes into an empty one/);
+  const refused = conf.annuaire('--set', `database.tls_ca=${theirs.ca}`, 'backup', directory);
+  assert.equal(refused.status, 1);
+  assert.match(refused.stderr, /certificate/);
+  assert.equal(fs.readdirSync(directory).length, 1);
 });
 
 test('whoever is not our server is refused, by every program, and the log says why', () => {

@@ -26,7 +26,7 @@ enum { OPEN = false };
 
 /* A directory with share/page (readable), run/ and secret, and a socket that somebody listens on. */
 static struct place {
-	char *root, *page, *run, *secret, *socket;
+	char *root, *page, *run, *log, *secret, *socket;
 } place;
 
 static int
@@ -39,9 +39,10 @@ set_up(void **state)
 	place.root = dirname(mem_strdup(ctx, scratch_file(ctx, "x")));
 	place.page = mem_printf(ctx, "%s/share/page", place.root);
 	place.run = mem_printf(ctx, "%s/run", place.root);
+	place.log = mem_printf(ctx, "%s/log/annuaire.log", place.root);
 	place.secret = mem_printf(ctx, "%s/secret", place.root);
 	place.socket = mem_printf(ctx, "%s/socket", place.root);
-	if (mkdir(mem_printf(ctx, "%s/share", place.root), 0755) != 0 || mkdir(place.run, 0755) != 0)
+	if (mkdir(mem_printf(ctx, "%s/share", place.root), 0755) != 0 || mkdir(place.run, 0755) != 0 || mkdir(mem_printf(ctx, "%s/log", place.root), 0755) != 0)
 		return -1;
 	for (int i = 0; i < 2; i++) {
 		fd = open(i == 0 ? place.page : place.secret, O_WRONLY | O_CREAT | O_CLOEXEC, 0644);
@@ -87,7 +88,7 @@ attempt(enum sandbox mode, int (*act)(void), char log[1000])
 	assert_true(pid >= 0);
 	if (pid == 0) {
 		dup2(pipes[1], STDERR_FILENO);
-		if (sandbox_enter(mode, readable, place.run) != OK)
+		if (sandbox_enter(mode, readable, place.run, place.log) != OK)
 			_exit(255);
 		errno = 0;
 		_exit(act() == 0 ? 0 : errno == 0 ? 254 : errno);
@@ -111,6 +112,10 @@ static int list_root(void) { return result(open("/", O_RDONLY | O_DIRECTORY | O_
 static int write_share(void) { return result(open(place.page, O_WRONLY | O_CLOEXEC)); }
 static int write_run(void) { return result(open(mem_printf(NULL, "%s/new", place.run), O_RDWR | O_CREAT | O_CLOEXEC, 0600)); }
 static int lock_run(void) { return result(open(mem_printf(NULL, "%s/lock", place.run), O_RDONLY | O_CREAT | O_CLOEXEC, 0644)); }
+static int append(const char *path) { return result(open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0640)); }
+static int make_log(void) { return append(place.log); }
+static int append_elsewhere(void) { return append(place.page); }
+static int empty_log(void) { return result(open(place.log, O_WRONLY | O_APPEND | O_TRUNC | O_CREAT | O_CLOEXEC, 0640)); }
 static int make_elsewhere(void) { return result(open(mem_printf(NULL, "%s/new", place.root), O_RDONLY | O_CREAT | O_CLOEXEC, 0600)); }
 static int remove_file(void) { return unlink(place.page); }
 static int move_file(void) { return rename(place.page, place.secret); }
@@ -146,6 +151,9 @@ static const struct {
 	{ "connects to a socket", NULL, connects, 0, false },
 	{ "takes memory", NULL, take_memory, 0, false },
 	{ "writes its log", NULL, say, 0, false },
+	{ "makes its log anew", NULL, make_log, 0, false },
+	{ "appends to something else", NULL, append_elsewhere, EACCES, false },
+	{ "empties its log", "openat", empty_log, EPERM, false },
 	{ "reads a secret beside", NULL, read_secret, EACCES, false },
 	{ "reads the accounts", NULL, read_passwd, EACCES, false },
 	{ "reads a program", NULL, read_binary, EACCES, false },
