@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import test, { after } from 'node:test';
+import test from 'node:test';
 import { parseHTML } from 'linkedom';
 import { accounts, all, eventually, fieldsOf, get, scratch, signIn, startSite, typed, Visitor, words } from '../harness.mjs';
 
@@ -16,7 +16,7 @@ function diskIs(place) {
 }
 diskIs(ROOM);
 const other = await startSite('read-only', { ANNUAIRE_DATABASE_FREE_SPACE_PATH: disk, ANNUAIRE_DATABASE_MINIMUM_FREE_MB: '1' });
-after(() => other.stop());
+process.once('exit', () => other.stop());
 const { site } = other, people = accounts(other.var), editor = people.find(({ role, slugs }) => role === 'editor' && slugs.length > 0), [slug] = editor.slugs;
 const BANNER = { fr: /rien ne peut y être modifié/, nl: /kan nu niets gewijzigd worden/, de: /gerade nicht geändert werden/, en: /nothing can be changed right now/ };
 const document = ({ body }) => parseHTML(body).document;
