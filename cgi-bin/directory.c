@@ -59,6 +59,8 @@ show_organisations(struct request *rq, struct response *rs)
 	e = store_organisations(rq->db, rq->ctx, &finder, &list);
 	if (e == OK && rq->state->read_only == WRITABLE && form == FORM_PAGE && list.finding.paging.total == 0 && list.finding.query.words[0] != '\0')
 		e = store_search_missed(rq->db, rq->ctx, rq->lang, list.finding.query.words);
+	if (e == ERR_READ_ONLY)	/* the search itself went well */
+		e = OK;
 	if (e != OK)
 		return e;
 	if (form == FORM_PAGE)

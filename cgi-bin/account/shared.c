@@ -31,12 +31,7 @@ account_waiting(struct request *rq, const char *next, const char *again, struct 
 	e = request_parse_form(rq->ctx, again, &sent, &count);
 	if (e != OK)
 		return e;
-	*waiting = MEM_NEW(rq->ctx, struct waiting);
-	**waiting = (struct waiting){ next, MEM_ARRAY(rq->ctx, struct field, count + 1), 0 };
-	for (size_t i = 0; i < count; i++)
-		if (strcmp(sent[i].name, "token") != 0 && strcmp(sent[i].name, "again") != 0)
-			(*waiting)->fields[(*waiting)->count++] = (struct field){ .kind = FIELD_HIDDEN, .name = sent[i].name, .value = sent[i].value };
-	(*waiting)->fields[(*waiting)->count++] = (struct field){ .kind = FIELD_HIDDEN, .name = "again", .value = "1" };
+	*waiting = guard_waiting(rq, next, sent, count);
 	return OK;
 }
 

@@ -16,6 +16,7 @@ static const struct {
 	[ERR_INVALID] = { 422, "invalid" },
 	[ERR_CONFLICT] = { 409, "conflict" },
 	[ERR_SCHEMA] = { 503, "schema" },
+	[ERR_READ_ONLY] = { 503, "read-only" },
 	[ERR_DATABASE] = { 503, "database" },
 	[ERR_CONFIG] = { 500, "config" },
 	[ERR_IO] = { 500, "io" },

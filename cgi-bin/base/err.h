@@ -14,6 +14,7 @@ enum err {
 	ERR_INVALID,		/* content that cannot be taken, the reason was said where it is known */
 	ERR_CONFLICT,		/* content that clashes with what stands */
 	ERR_SCHEMA,		/* the database is of another schema version than the program */
+	ERR_READ_ONLY,		/* the database takes no changes for now: it is read-only, or its disk is full or soon will be */
 	ERR_DATABASE,		/* the database does not answer, or not in time */
 	ERR_CONFIG,
 	ERR_IO,

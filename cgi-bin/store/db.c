@@ -230,6 +230,14 @@ is_gone(unsigned code)
 	    code == ER_SERVER_SHUTDOWN || code == ER_CONNECTION_KILLED || code == CR_COMMANDS_OUT_OF_SYNC;
 }
 
+/* The server takes no changes: it was told so, or has no room for them. ER_GET_ERRNO passes on what the system said; 28 is ENOSPC. */
+static bool
+is_read_only(unsigned code, const char *reason)
+{
+	return code == ER_OPTION_PREVENTS_STATEMENT || code == ER_READ_ONLY_MODE || code == ER_DISK_FULL || code == ER_RECORD_FILE_FULL ||
+	    (code == ER_GET_ERRNO && strstr(reason, "error 28") != NULL);
+}
+
 static enum err
 failed(struct db *db, unsigned code, const char *reason, const char *sql)
 {
@@ -238,7 +246,7 @@ failed(struct db *db, unsigned code, const char *reason, const char *sql)
 	if (code == ER_DUP_ENTRY)
 		return ERR_CONFLICT;
 	log_event(db->deadlock ? LOG_LEVEL_INFO : LOG_LEVEL_ERROR, "database", "code=%u reason=%s sql=%.60s", code, reason, sql);
-	return ERR_DATABASE;
+	return is_read_only(code, reason) ? ERR_READ_ONLY : ERR_DATABASE;
 }
 
 /* The prepared statement of sql, from the cache or anew. */

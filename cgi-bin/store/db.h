@@ -76,7 +76,7 @@ MUST_CHECK enum err db_query(struct db *db, void *ctx, struct db_rows *rows, con
 
 /*
  * Runs one statement that changes rows. Tried again only outside of a transaction, and when others held the rows so that the server undid it. ERR_CONFLICT: a unique key stands in
- * the way. ERR_DATABASE: it did not answer (logged).
+ * the way. ERR_READ_ONLY: the server takes no changes, or its disk is full (logged). ERR_DATABASE: it did not answer (logged).
  */
 MUST_CHECK enum err db_exec(struct db *db, const char *sql, const struct db_value *values, size_t count);
 uint64_t db_affected(const struct db *db);

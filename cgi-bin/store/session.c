@@ -65,7 +65,10 @@ store_session_actor(struct db *db, void *ctx, const char *secret, struct actor *
 	if (!lang_parse(language, strlen(language), &actor->lang) || !role_parse(db_cell(&rows, 0, 6), &actor->role))
 		return ERR_INTERNAL;
 	read_organisations(ctx, db_cell(&rows, 0, 8), actor);
-	return db_cell_number(&rows, 0, 7) == 0 ? OK : db_exec(db, SQL_SEEN, DB_VALUES(db_number((int64_t)actor->session)));
+	if (db_cell_number(&rows, 0, 7) == 0)
+		return OK;
+	e = db_exec(db, SQL_SEEN, DB_VALUES(db_number((int64_t)actor->session)));
+	return e == ERR_READ_ONLY ? OK : e;	/* who is in may still read */
 }
 
 enum err

@@ -2,7 +2,7 @@
 #include "store/state.h"
 
 static const char SQL_STATE[] =
-    "SELECT (SELECT MAX(version) FROM schema_version WHERE applied_at IS NOT NULL), (SELECT MAX(version) FROM schema_version), revision, vocabulary_revision"
+    "SELECT (SELECT MAX(version) FROM schema_version WHERE applied_at IS NOT NULL), (SELECT MAX(version) FROM schema_version), revision, vocabulary_revision, @@global.read_only"
     " FROM directory_state WHERE id = 1";
 static const char SQL_UNREADABLE[] = "SELECT COUNT(*) FROM schema_version WHERE version > ? AND COALESCE(readable_from, version) > ?";
 
@@ -21,6 +21,8 @@ store_state(struct db *db, void *ctx, struct state *state)
 	begun = (unsigned)db_cell_number(&rows, 0, 1);
 	state->revision = (uint64_t)db_cell_number(&rows, 0, 2);
 	state->vocabulary_revision = (uint64_t)db_cell_number(&rows, 0, 3);
+	if (db_cell_number(&rows, 0, 4) != 0)
+		state->read_only = READ_ONLY_SERVER;
 	if (state->schema < SCHEMA_VERSION || begun == SCHEMA_VERSION)
 		return state->schema == SCHEMA_VERSION ? OK : ERR_SCHEMA;
 	state->schema = begun;

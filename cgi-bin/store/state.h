@@ -11,7 +11,8 @@ enum { SCHEMA_VERSION = 6 };
 enum read_only {
 	WRITABLE,
 	READ_ONLY_SCHEMA,	/* the schema is newer, and programs of this version may go on reading it */
-	READ_ONLY_SPACE,	/* the database's disk is nearly full; whoever measures it sets this */
+	READ_ONLY_SERVER,	/* MariaDB takes no changes (its variable read_only): a replica, or its administrator is at work */
+	READ_ONLY_SPACE,	/* its disk is nearly full; store_state() does not say this, but whoever measures it */
 };
 
 struct state {

@@ -34,6 +34,8 @@ explain(enum err e)
 		if (e == ERR_SCHEMA)
 			return (struct explained){ tr("The directory is not available right now"),
 			    tr("Nothing is lost, but whoever runs this directory has to finish an update first.") };
+		if (e == ERR_READ_ONLY)
+			return (struct explained){ tr("Nothing can be changed right now"), tr("The directory can be read, but nothing can be changed right now. Try again in a few minutes.") };
 		return (struct explained){ tr("The directory is not available right now"),
 		    tr("Nothing is lost. It tries again by itself: please come back in a few moments.") };
 	default:

@@ -77,6 +77,8 @@ page_begin(const struct view *view, const struct page_head *head)
 		tpl_show(root, NAV[head->nav]);
 	if (view->actor != NULL)
 		set_account(view, root);
+	if (view->read_only)
+		tpl_show(root, "READ_ONLY");
 	if (head->json_ld != NULL)
 		tpl_set(tpl_row(root, "JSON_LD"), "JSON_LD_HTML", head->json_ld);
 	page.main = tpl_include(root, "MAIN", head->file);

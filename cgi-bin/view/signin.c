@@ -25,13 +25,31 @@ view_signin(const struct view *view, const struct signin *signin, struct buf *ht
 	return page_end(&page, html);
 }
 
+/* A form that waits, in a page of its own around it. */
+static struct page
+waiting_page(const struct view *view, const char *file, const char *heading, const struct waiting *waiting)
+{
+	struct page page = page_begin(view, &(struct page_head){ .file = file, .title = heading, .no_index = true });
+
+	tpl_set(page.main, "HEADING", heading);
+	set_form(view, page.main, waiting->path);
+	include_fields(view, page.main, "FIELDS", waiting->fields, waiting->count);
+	return page;
+}
+
 enum err
 view_again(const struct view *view, const struct waiting *waiting, struct buf *html)
 {
-	struct page page = page_begin(view, &(struct page_head){ .file = "again.tpl", .title = tr("Your text is still here"), .no_index = true });
+	struct page page = waiting_page(view, "again.tpl", tr("Your text is still here"), waiting);
 
-	tpl_set(page.main, "HEADING", tr("Your text is still here"));
-	set_form(view, page.main, waiting->path);
-	include_fields(view, page.main, "FIELDS", waiting->fields, waiting->count);
+	return page_end(&page, html);
+}
+
+enum err
+view_later(const struct view *view, const struct waiting *waiting, struct buf *html)
+{
+	struct page page = waiting_page(view, "later.tpl", tr("Nothing can be changed right now"), waiting);
+
+	tpl_set(page.main, "REQUEST_ID", view->request_id);
 	return page_end(&page, html);
 }

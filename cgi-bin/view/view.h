@@ -34,6 +34,7 @@ struct view {
 	const char *path;		/* of this page after base and "/{lang}", e.g. "/organisations/wsm" or "/" */
 	const char *query;		/* canonical query string of this page without "?", "" when none */
 	const char *map_tiles, *map_attribution;	/* of maps of addresses; map_tiles "": there are none */
+	bool read_only;			/* whoever reads this could change something, but not now */
 	const char *request_id;
 	const char *today;		/* YYYY-MM-DD */
 	const struct actor *actor;	/* whoever is signed in; NULL: nobody, or a public page */
@@ -89,6 +90,8 @@ MUST_CHECK enum err view_form(const struct view *view, const struct form_page *f
 MUST_CHECK enum err view_message(const struct view *view, const struct message_page *message, struct buf *html);
 /* After signing in, with a form that was sent without a session: one button sends it once more. */
 MUST_CHECK enum err view_again(const struct view *view, const struct waiting *waiting, struct buf *html);
+/* When nothing can be changed, with a form that was sent: one button sends it once more. */
+MUST_CHECK enum err view_later(const struct view *view, const struct waiting *waiting, struct buf *html);
 
 /*
  * A letter as a mail ready to be queued: *mail gets kind, recipient, subject and both bodies, owned by view->ctx and by letter. Greeted and closed in the letter's

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/statvfs.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -15,6 +16,7 @@
 #include "store/vocabulary.h"
 #include "view/tpl.h"
 #include "web/app.h"
+#include "web/guard.h"
 #include "web/metrics.h"
 #include "web/sandbox.h"
 
@@ -46,16 +48,33 @@ now_seconds(void)
 	return (double)ts.tv_sec + (double)ts.tv_nsec / 1e9;
 }
 
+/* Whether the disk of the database is nearly full, as far as it is seen from here. MariaDB would end when it is. */
+static bool
+is_disk_low(const struct conf *conf)
+{
+	struct statvfs space;
+
+	return *conf->database_free_space_path != '\0' && statvfs(conf->database_free_space_path, &space) == 0 &&
+	    (uint64_t)space.f_bavail * space.f_frsize < (uint64_t)conf->database_minimum_free_mb * 1024 * 1024;
+}
+
 /* Looks at the directory's state, at most once a second, and reads the vocabularies again when they changed. */
 static enum err
 refresh(struct app *app, void *ctx)
 {
+	static const char *const READ_ONLY[] = { [WRITABLE] = "no longer", [READ_ONLY_SCHEMA] = "the schema is newer than this program", [READ_ONLY_SERVER] = "MariaDB is read_only",
+		[READ_ONLY_SPACE] = "fewer megabytes are free at free_space_path than minimum_free_mb" };
+	enum read_only before = app->state.read_only;
 	time_t now = (time_t)now_seconds();
 
 	if (app->state_at == now && app->state_err == OK)
 		return OK;
 	app->state_at = now;
 	app->state_err = (app->program->guard == NULL ? store_state : store_state_to_write)(app->db, ctx, &app->state);
+	if (app->state_err == OK && app->state.read_only == WRITABLE && is_disk_low(&app->conf))
+		app->state.read_only = READ_ONLY_SPACE;
+	if (app->state.read_only != before)
+		log_event(LOG_LEVEL_WARNING, "read-only", "reason=%s", READ_ONLY[app->state.read_only]);
 	if (app->state_err == OK && (app->vocabularies_ctx == NULL || app->vocabularies.revision != app->state.vocabulary_revision)) {
 		mem_free(app->vocabularies_ctx);
 		app->vocabularies_ctx = mem_new(NULL);
@@ -76,6 +95,7 @@ respond_error(struct app *app, struct request *rq, struct response *rs, enum err
 	const struct organisation *org = e == ERR_GONE ? rq->gone : NULL;
 	const char *detail = NULL;
 	bool is_private = rs->is_private;
+	enum err shown;
 
 	*rs = response_new(rq->ctx);
 	rs->is_private = is_private;
@@ -90,7 +110,11 @@ respond_error(struct app *app, struct request *rq, struct response *rs, enum err
 	if (e == ERR_SCHEMA)
 		detail = mem_printf(rq->ctx, tr("The database has schema version %u, this program needs version %u. Run: annuaire migrate"),
 		    app->state.schema, (unsigned)SCHEMA_VERSION);
-	if (view_error(rq->view, e, org, detail, &rs->page) != OK) {
+	if (e == ERR_READ_ONLY && rq->form != NULL && rq->actor != NULL)	/* what was typed is not lost */
+		shown = view_later(rq->view, guard_waiting(rq, rq->view->path, rq->fields, rq->field_count), &rs->page);
+	else
+		shown = view_error(rq->view, e, org, detail, &rs->page);
+	if (shown != OK) {
 		rs->content_type = "text/plain; charset=utf-8";
 		buf_printf(&rs->page, "%d %s\n", rs->status, err_token(e));
 	}
@@ -134,7 +158,7 @@ respond_probe(struct app *app, struct request *rq, struct response *rs)
 	} else if (is_probe(app, rq, "/readyz")) {
 		app->state_at = 0;
 		if (refresh(app, rq->ctx) == OK)
-			respond_text(rs, 200, "ready\n");
+			respond_text(rs, 200, app->state.read_only == WRITABLE ? "ready\n" : "ready, read-only\n");
 		else
 			respond_text(rs, 503, mem_printf(rq->ctx, "not ready: %s\n", err_token(app->state_err)));
 	} else if (is_probe(app, rq, "/metrics")) {
@@ -169,7 +193,7 @@ today(void *ctx)
 	return mem_strdup(ctx, text);
 }
 
-/* The guard first, where there is one: it may answer by itself. */
+/* The guard first, where there is one: it may answer by itself. While nothing can be changed, people may still come in and go out: that writes next to nothing. */
 static enum err
 handle(struct app *app, struct request *rq, struct response *rs, const struct route *route)
 {
@@ -177,6 +201,8 @@ handle(struct app *app, struct request *rq, struct response *rs, const struct ro
 
 	if (e != OK || rs->location != NULL || rs->page.len > 0)
 		return e;
+	if (strcmp(rq->method, "POST") == 0 && app->state.read_only != WRITABLE && route->access > ACCESS_HALF)
+		return ERR_READ_ONLY;
 	return strcmp(rq->method, "POST") == 0 ? route->post(rq, rs) : route->show(rq, rs);
 }
 
@@ -200,6 +226,7 @@ respond(struct app *app, struct request *rq, struct response *rs, enum err read)
 	rq->view = view;
 	if (e == OK)
 		e = refresh(app, rq->ctx);
+	view->read_only = app->program->guard != NULL && app->state.read_only != WRITABLE;
 	if (e == OK)
 		e = handle(app, rq, rs, route);
 	if (e != OK)

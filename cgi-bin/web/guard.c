@@ -155,6 +155,30 @@ admit(struct request *rq, const struct route *route)
 	}
 }
 
+static bool
+is_repeated(const char *name)
+{
+	static const char *const NEVER[] = { "token", "again", "password", "new", "repeated", "code" };
+
+	for (size_t i = 0; i < sizeof(NEVER) / sizeof(NEVER[0]); i++)
+		if (strcmp(name, NEVER[i]) == 0)
+			return false;
+	return true;
+}
+
+struct waiting *
+guard_waiting(const struct request *rq, const char *path, const struct parameter *sent, size_t count)
+{
+	struct waiting *waiting = MEM_NEW(rq->ctx, struct waiting);
+
+	*waiting = (struct waiting){ path, MEM_ARRAY(rq->ctx, struct field, count + 1), 0 };
+	for (size_t i = 0; i < count; i++)
+		if (is_repeated(sent[i].name))
+			waiting->fields[waiting->count++] = (struct field){ .kind = FIELD_HIDDEN, .name = sent[i].name, .value = sent[i].value };
+	waiting->fields[waiting->count++] = (struct field){ .kind = FIELD_HIDDEN, .name = "again", .value = "1" };
+	return waiting;
+}
+
 /* Signed in as far as the route asks. */
 static bool
 is_signed_in(const struct request *rq, const struct route *route)

@@ -8,7 +8,7 @@
 #include "web/route.h"
 
 /* The template that guard() itself needs. */
-#define GUARD_TEMPLATES "signin.tpl", "fields.tpl", "faults.tpl"
+#define GUARD_TEMPLATES "signin.tpl", "later.tpl", "fields.tpl", "faults.tpl"
 
 /*
  * For struct program. Sets rq->actor, rq->organisation (of ACCESS_ORGANISATION) and rq->form_key, and reads the form that is sent. Whoever is not signed in is led to
@@ -25,5 +25,11 @@ const char *guard_session(const struct request *rq);
 
 /* True if `next` is a path that a visitor may be led to after signing in: one of /account, /edit or /moderate of this site. */
 bool guard_is_next(const char *next);
+
+/*
+ * A form that was sent to path (after the language), ready to be shown as one that waits: its fields but for the token, passwords and codes, which no page repeats. The handler of
+ * the form gets "again" with it, and shows it once more before it saves. Owned by rq->ctx.
+ */
+struct waiting *guard_waiting(const struct request *rq, const char *path, const struct parameter *sent, size_t count);
 
 #endif

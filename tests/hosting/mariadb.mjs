@@ -74,8 +74,8 @@ export function authority(name) {
 
 // A server: { port, socket, directory, options, begin(), kill(signal), sql(text, database), child }. options are those of mariadbd, without the dashes.
 export async function mariadb(name, options = []) {
-  const directory = path.join(SCRATCH, name), port = await freePort(), socket = path.join(directory, 's'), root = process.getuid() === 0;
-  fs.mkdirSync(directory);
+  const directory = path.join(SCRATCH, name, 'server'), port = await freePort(), socket = path.join(directory, 's'), root = process.getuid() === 0;
+  fs.mkdirSync(directory, { recursive: true });
   must('mariadb-install-db', ['--no-defaults', `--datadir=${directory}/db`, '--auth-root-authentication-method=socket', `--auth-root-socket-user=${os.userInfo().username}`, '--skip-test-db',
     '--innodb-log-file-size=16M', ...root ? ['--user=root'] : []]);
   const server = {
