@@ -7,6 +7,7 @@ WORKERS       ?= $(shell expr $$(nproc) + 1)
 CACHE_SECONDS ?= 10
 DEMO          ?= 1
 DATABASE_MEMORY ?= 128M
+MOUNT         ?= /
 BUILD         ?= build
 PREFIX        ?= /usr/local
 DESTDIR       ?=
@@ -100,7 +101,7 @@ uninstall:
 	rm -f $(DESTDIR)$(PREFIX)/share/man/man1/annuaire.1 $(DESTDIR)$(PREFIX)/share/man/man5/annuaire.ini.5
 
 # The directory on this machine, with all it needs under VAR.
-STACK := PORT=$(PORT) VAR=$(VAR) BUILD=$(BUILD) WORKERS=$(WORKERS) CACHE_SECONDS=$(CACHE_SECONDS) DEMO=$(DEMO) DATABASE_MEMORY=$(DATABASE_MEMORY) conf/local/stack
+STACK := PORT=$(PORT) VAR=$(VAR) BUILD=$(BUILD) WORKERS=$(WORKERS) CACHE_SECONDS=$(CACHE_SECONDS) DEMO=$(DEMO) DATABASE_MEMORY=$(DATABASE_MEMORY) MOUNT=$(MOUNT) conf/local/stack
 .PHONY: run start stop
 run start:
 	@conf/local/stack packages build run
@@ -170,4 +171,4 @@ clean:
 	rm -rf build
 help:
 	@echo 'goals: all run start stop test lint bench fuzz fault screenshot install uninstall clean help'
-	@echo 'knobs: PORT=$(PORT) VAR=$(VAR) WORKERS=$(WORKERS) CACHE_SECONDS=$(CACHE_SECONDS) DEMO=$(DEMO) DATABASE_MEMORY=$(DATABASE_MEMORY) BUILD=$(BUILD) PREFIX=$(PREFIX) DESTDIR= DEVELOPER=1 ASAN=1 V=1 FUZZ_SECONDS=$(FUZZ_SECONDS)'
+	@echo 'knobs: PORT=$(PORT) VAR=$(VAR) WORKERS=$(WORKERS) CACHE_SECONDS=$(CACHE_SECONDS) DEMO=$(DEMO) DATABASE_MEMORY=$(DATABASE_MEMORY) MOUNT=$(MOUNT) BUILD=$(BUILD) PREFIX=$(PREFIX) DESTDIR= DEVELOPER=1 ASAN=1 V=1 FUZZ_SECONDS=$(FUZZ_SECONDS)'
