@@ -7,7 +7,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
-const APACHE_MODULES = ['mpm_event', 'authn_core', 'authz_core', 'authz_host', 'unixd', 'mime', 'dir', 'env', 'log_config', 'macro', 'alias', 'headers', 'setenvif', 'rewrite', 'filter', 'deflate',
+const APACHE_MODULES = ['mpm_event', 'authn_core', 'authz_core', 'authz_host', 'mime', 'dir', 'env', 'macro', 'alias', 'headers', 'setenvif', 'rewrite', 'filter', 'deflate',
   'reqtimeout', 'unique_id', 'substitute', 'remoteip', 'ssl', 'socache_shmcb', 'http2'];
 
 export async function freePort() {
@@ -37,6 +37,11 @@ class Server {
     this.programs = `${directory}/site/lib/annuaire`;
     this.errors = path.join(this.at, 'error.log');
     this.access = path.join(this.at, 'access.log');
+  }
+
+  // Lines that a hoster uncomments behind a proxy.
+  trusting(changes) {
+    return this.more.trusted ? changes : [];
   }
 
   write(file, text) {
@@ -89,46 +94,117 @@ class Server {
 
 class Nginx extends Server {
   configure() {
-    const { at, directory, port, mount, share } = this;
+    const { at, directory, port, mount, share, more } = this;
     this.write('annuaire-http.conf', adapted('nginx/annuaire-http.conf', [['/run/annuaire/', `${directory}/run/`], ['/var/cache/nginx/annuaire', `${at}/cache`]]));
     this.write('annuaire.conf', adapted('nginx/annuaire.conf', [['/usr/share/annuaire', share],
       ...mount === '' ? [] : [['location ~ (?s)^(?<annuaire_mount>)/(?<annuaire_path>.*)$ {', `location ~ (?s)^(?<annuaire_mount>${mount})(?:/(?<annuaire_path>.*))?$ {`]],
-      ...this.more.cache ? [] : [['fastcgi_cache annuaire;', 'fastcgi_cache off;']]]));
+      ...more.cache ? [] : [['fastcgi_cache annuaire;', 'fastcgi_cache off;']]]));
     this.write('annuaire-headers.conf', adapted('nginx/annuaire-headers.conf', []));
+    const site = more.tls ? adapted('nginx/site.conf', [['listen 80;', `listen 127.0.0.1:${more.tls.redirects};`], ['listen [::]:80;', ''], ['listen 443 ', `listen 127.0.0.1:${port} `],
+      ['listen [::]:443 ssl http2;', ''], ['/etc/ssl/annuaire/', `${more.tls.directory}/`], ['https://annuaire.example', `https://annuaire.example:${port}`], ['/var/log/nginx/annuaire.log', this.access],
+      ...this.trusting([['#set_real_ip_from 192.0.2.10', `set_real_ip_from ${more.trusted}`], ['#real_ip_header', 'real_ip_header']])]) :
+      `server {\nlisten 127.0.0.1:${port};\nserver_tokens off;\naccess_log ${this.access} annuaire;\ninclude annuaire.conf;\n}\n`;
     const temporary = ['client_body', 'fastcgi', 'proxy', 'scgi', 'uwsgi'].map((kind) => `${kind}_temp_path ${at}/tmp/${kind};`).join('\n');
     this.write('nginx.conf', `daemon off;\nworker_processes auto;\nworker_rlimit_nofile 4096;\npid ${at}/pid;\nerror_log ${this.errors} warn;\nevents { worker_connections 1024; }\nhttp {\n` +
-      `include /etc/nginx/mime.types;\ndefault_type application/octet-stream;\n${temporary}\nserver_tokens off;\ninclude annuaire-http.conf;\naccess_log ${this.access} annuaire buffer=32k flush=1s;\n` +
-      `server {\nlisten 127.0.0.1:${port};\ninclude annuaire.conf;\n}\n}\n`);
+      `include /etc/nginx/mime.types;\ndefault_type application/octet-stream;\n${temporary}\ninclude annuaire-http.conf;\n${site}}\n`);
     return ['nginx', '-e', 'stderr', '-p', at, '-c', `${at}/nginx.conf`];
   }
 }
 
 class Apache extends Server {
   configure() {
-    const { at, directory, port, mount, share, programs } = this;
-    const way = this.name.replace('apache-', '');
-    const modules = [...APACHE_MODULES, ...{ proxy: ['proxy', 'proxy_fcgi', 'buffer'], fcgid: ['fcgid'], cgi: ['cgid'] }[way]];
+    const { at, directory, port, mount, share, programs, more } = this;
+    const way = this.name.replace('apache-', ''), own = path.join(at, 'annuaire.ini');
+    const modules = [...APACHE_MODULES, ...{ proxy: ['proxy', 'proxy_fcgi', 'buffer'], fcgid: ['fcgid'], cgi: ['cgid'] }[way], ...more.cache ? ['cache', 'cache_disk'] : []];
     this.write('annuaire-common.conf', adapted('apache/annuaire-common.conf', [['/usr/share/annuaire', share],
       ...mount === '' ? [] : [['Define ANNUAIRE_MOUNT ""', `Define ANNUAIRE_MOUNT ${mount}`]]]));
     this.write(`annuaire-${way}.conf`, adapted(`apache/annuaire-${way}.conf`, [['conf-available/', `${at}/`],
       way === 'proxy' ? ['/run/annuaire/', `${directory}/run/`] : ['/usr/lib/annuaire', programs]]));
-    const own = { proxy: '', cgi: `SetEnv ANNUAIRE_CONFIG ${at}/annuaire.ini\nScriptSock ${at}/tmp/cgid\n`,
-      fcgid: `FcgidInitialEnv ANNUAIRE_CONFIG ${at}/annuaire.ini\nFcgidIPCDir ${at}/tmp\nFcgidProcessTableFile ${at}/tmp/table\n` }[way];
-    this.write('annuaire.ini', fs.readFileSync(`${directory}/annuaire.ini`, 'utf8').replace(/^url = .*$/m, `url = ${this.more.url}`));
-    fs.chmodSync(path.join(at, 'annuaire.ini'), 0o644);
-    this.write('httpd.conf', `ServerRoot ${at}\nServerName annuaire.example\nServerTokens Prod\nPidFile ${at}/pid\nDefaultRuntimeDir ${at}/tmp\nMutex file:${at}/tmp\nErrorLog ${this.errors}\n` +
-      `${modules.map((name) => name === 'unixd' || fs.existsSync(`/usr/lib/apache2/modules/mod_${name}.so`) ? name : `${name}`).filter((name) => !['unixd', 'log_config'].includes(name))
-        .map((name) => `LoadModule ${name}_module /usr/lib/apache2/modules/mod_${name}.so\n`).join('')}` +
-      `TypesConfig /etc/mime.types\nListen 127.0.0.1:${port}\n<Directory />\nAllowOverride None\nRequire all denied\n</Directory>\n${own}` +
-      `<VirtualHost 127.0.0.1:${port}>\nInclude ${at}/annuaire-${way}.conf\nCustomLog ${this.access} annuaire env=!annuaire_unlogged\n</VirtualHost>\n`);
+    this.write('annuaire-cache.conf', adapted('apache/annuaire-cache.conf', [['/var/cache/apache2/annuaire', `${at}/cache`]]));
+    const site = adapted('apache/site.conf', [['${APACHE_LOG_DIR}/annuaire.log', this.access], ['Include conf-available/annuaire-proxy.conf', `Include ${at}/annuaire-${way}.conf`],
+      ['conf-available/', `${at}/`], ['*:443', `127.0.0.1:${port}`], ['/etc/ssl/annuaire/', `${more.tls?.directory}/`],
+      ['*:80>', `127.0.0.1:${more.tls?.redirects}>`], ['https://annuaire.example/', `https://annuaire.example:${port}/`],
+      ...more.cache ? [[`#Include ${at}/annuaire-cache.conf`, `Include ${at}/annuaire-cache.conf`]] : [],
+      ...this.trusting([['#RemoteIPHeader', 'RemoteIPHeader'], ['#RemoteIPInternalProxy 192.0.2.10', `RemoteIPInternalProxy ${more.trusted}`]])]);
+    // Without TLS: what tunes Apache, and the virtual host without the lines that are about TLS.
+    const [tuning, , host] = site.split(/^(?=<VirtualHost )/m);
+    const plain = tuning + host.replace(/^\s*(?:Protocols|SSL|Header always set Strict).*\n/gm, '');
+    // The programs that Apache starts itself find the site's address in a file of their own: another server in front had another one.
+    const settings = { proxy: '', cgi: `SetEnv ANNUAIRE_CONFIG ${own}\nScriptSock ${at}/tmp/cgid\n`,
+      fcgid: `FcgidInitialEnv ANNUAIRE_CONFIG ${own}\nFcgidIPCDir ${at}/tmp\nFcgidProcessTableFile ${at}/tmp/table\n` }[way];
+    this.write('annuaire.ini', fs.readFileSync(`${directory}/annuaire.ini`, 'utf8').replace(/^url = .*$/m, `url = ${more.url}`));
+    fs.chmodSync(own, 0o644);
+    this.write('httpd.conf', `ServerRoot ${at}\nServerName annuaire.example\nPidFile ${at}/pid\nDefaultRuntimeDir ${at}/tmp\nMutex file:${at}/tmp\nErrorLog ${this.errors}\n` +
+      `${modules.map((name) => `LoadModule ${name}_module /usr/lib/apache2/modules/mod_${name}.so\n`).join('')}` +
+      `TypesConfig /etc/mime.types\nListen 127.0.0.1:${port}\n${more.tls ? `Listen 127.0.0.1:${more.tls.redirects}\nSSLSessionCache shmcb:${at}/tmp/ssl\n` : ''}` +
+      `<Directory />\nAllowOverride None\nRequire all denied\n</Directory>\n${settings}${more.tls ? site : plain}`);
     return ['apache2', '-DFOREGROUND', '-f', `${at}/httpd.conf`];
   }
 }
 
-const KINDS = { nginx: Nginx, 'apache-proxy': Apache, 'apache-fcgid': Apache, 'apache-cgi': Apache };
+class Lighttpd extends Server {
+  configure() {
+    const { at, directory, port, mount, share, more } = this;
+    const unavailable = fs.readFileSync(`${share}/unavailable.html`, 'utf8').replaceAll('="/', `="${mount}/`);
+    [500, 502, 503, 504].forEach((status) => this.write(`status-${status}.html`, unavailable));
+    this.write('annuaire.conf', adapted('lighttpd/annuaire.conf', [['/usr/share/annuaire', share], ['/run/annuaire/', `${directory}/run/`], ['"/var/lib/annuaire/status-"', `"${at}/status-"`],
+      ...mount === '' ? [] : [['var.annuaire_mount = ""', `var.annuaire_mount = "${mount}"`]]]));
+    this.write('site.conf', adapted('lighttpd/site.conf', [['":443"', `"127.0.0.1:${port}"`], ['/etc/ssl/annuaire/', `${more.tls?.directory}/`], ['https://annuaire.example', `https://annuaire.example:${port}`],
+      ...this.trusting([['#server.modules', 'server.modules'], ['#extforward.forwarder = ( "192.0.2.10"', `extforward.forwarder = ( "${more.trusted}"`], ['#extforward.headers', 'extforward.headers']])]));
+    this.write('lighttpd.conf', `server.port = ${more.tls ? more.tls.redirects : port}\nserver.bind = "127.0.0.1"\nserver.document-root = "${at}/tmp"\nserver.errorlog = "${this.errors}"\n` +
+      `server.upload-dirs = ( "${at}/tmp" )\ninclude "${more.tls ? 'site.conf' : 'annuaire.conf'}"\naccesslog.filename = "${this.access}"\n`);
+    return ['lighttpd', '-D', '-f', `${at}/lighttpd.conf`];
+  }
+}
+
+const KINDS = { nginx: Nginx, 'apache-proxy': Apache, 'apache-fcgid': Apache, 'apache-cgi': Apache, lighttpd: Lighttpd };
 export const SERVERS = Object.keys(KINDS);
 
-// directory: VAR of the stack; more: { url: of the site, cache: true to keep public pages }.
+// directory: VAR of the stack; more: { url: of the site; cache: true to keep public pages; tls: { directory of fullchain.pem and privkey.pem, redirects: the port without TLS };
+// trusted: the address of a proxy (with tls) }.
 export function startServer(name, options) {
   return new KINDS[name](name, options).start();
+}
+
+// A directory of its own below the scratch directory `directory`: the database, the programs and nginx, which all other servers then stand beside. mount: "/" or
+// "/annuaire/"; url: the address that visitors use. Returns { directory, port (nginx's), stop() }.
+export async function startStack(directory, { mount, url, build = 'build', cache = 0, workers = 2 }) {
+  const port = await freePort(), { ANNUAIRE_CONFIG, ...inherited } = process.env;
+  const env = { ...inherited, VAR: directory, PORT: port, BUILD: build, WORKERS: workers, CACHE_SECONDS: cache, DEMO: 1, MOUNT: mount, ANNUAIRE_SITE_URL: url };
+  const stack = (verb) => {
+    const { status, stderr } = spawnSync(path.join(ROOT, 'conf/local/stack'), [verb], { env, encoding: 'utf8' });
+    if (status !== 0) {
+      throw new Error(stderr);
+    }
+  };
+  stack('start');
+  return { directory: fs.realpathSync(directory), port, stop: () => stack('stop') };
+}
+
+// One file of the site's tests, with the server in front: { passed, failed: what failed and how }.
+export function runTests(file, server, { site, build = 'build', scratch, tls }) {
+  const env = { ...process.env, SITE: site.replace(/\/$/, ''), SERVER: server.name, SERVER_LOGS: server.at, VAR: server.directory, BUILD: build, SCRATCH: scratch,
+    ANNUAIRE_CONFIG: path.join(server.directory, 'annuaire.ini'), ANNUAIRE_SITE_URL: site, ...tls && { NODE_EXTRA_CA_CERTS: path.join(tls.directory, 'fullchain.pem') } };
+  delete env.NODE_TEST_CONTEXT;
+  return new Promise((resolve) => {
+    const run = spawn(process.execPath, ['--test-reporter=./tests/reporter.mjs', file], { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'inherit'] });
+    let text = '';
+    run.stdout.on('data', (chunk) => { text += chunk; });
+    run.on('close', (status) => {
+      const passed = text.match(/^ok /gm)?.length ?? 0, failed = text.split(/^(?=ok |not ok |1\.\.)/m).filter((part) => part.startsWith('not ok '));
+      resolve({ passed, failed: status !== 0 && failed.length === 0 ? [`${file} ends with ${status}: ${text}`] : failed });
+    });
+  });
+}
+
+// A certificate that browsers of this machine would not know, for annuaire.example.
+export function makeCertificate(directory) {
+  fs.mkdirSync(directory, { recursive: true, mode: 0o711 });
+  const at = (name) => path.join(directory, name);
+  const { status, stderr } = spawnSync('openssl', ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2', '-subj', '/CN=annuaire.example',
+    '-addext', 'subjectAltName=DNS:annuaire.example', '-keyout', at('privkey.pem'), '-out', at('fullchain.pem')], { encoding: 'utf8' });
+  if (status !== 0) {
+    throw new Error(stderr);
+  }
+  return directory;
 }

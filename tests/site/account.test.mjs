@@ -638,8 +638,10 @@ test('no secret of a link, no password and no session is in any log', async () =
   await visitor.post(SIGNIN, { email, password });
   const secrets = [link.split('/').pop(), password, encodeURIComponent(password), password.replaceAll(' ', '+'), visitor.cookies.get('annuaire')];
   const logs = () => `${serverLog()}\n${programLog('account')}`, logged = `${mountOf(SITE)}/fr/account/invitation/...`;
-  const text = await eventually(logs, (t) => t.includes(`POST target="${logged}"`), 5);
-  assert.ok(text.includes(`POST target="${logged}"`));
+  // lighttpd cannot cut an address short: it logs another in its place.
+  const byServer = SERVER === 'lighttpd' ? '.../account/...' : logged;
+  const text = await eventually(logs, (t) => t.includes(`POST target="${byServer}"`), 5);
+  assert.ok(text.includes(`POST target="${byServer}"`));
   assert.ok(text.split('\n').some((line) => line.includes(' program=account ') && line.includes(` target=${logged} `)));
   for (const secret of secrets) {
     assert.ok(!text.includes(secret), secret);

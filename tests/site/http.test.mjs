@@ -8,7 +8,7 @@ const PAGES = ['/fr/', '/fr/organisations', '/fr/organisations/fil-equitable', '
   '/fr/organisations/fil-equitable/history', '/fr/organisations/fil-equitable/history/1', '/fr/organisations/fil-equitable/history/1/changes'];
 const ERRORS = [['/fr/nothing', 404], ['/fr/organisations/nobody', 404], ['/fr/organisations?q=a&q=b', 400], ['/xx/', 404], ['/fr/organisations/nobody/partners', 404], ['/nothing.php', 404]];
 
-// nginx makes ids of its own, Apache by mod_unique_id.
+// nginx makes ids of its own, Apache by mod_unique_id; else the programs do.
 const REQUEST_ID = SERVER === 'nginx' ? /^[0-9a-f]{32}$/ : /^[\w-]{16,32}$/;
 
 async function stylesheet() {
@@ -26,7 +26,10 @@ test('every answer carries the headers that keep a visitor safe, exactly once', 
     assert.equal(headers['cross-origin-opener-policy'], 'same-origin', target);
     assert.equal(headers['cross-origin-resource-policy'], 'same-origin', target);
     assert.match(headers['permissions-policy'], /camera=\(\).*geolocation=\(\)/, target);
-    assert.match(headers['x-request-id'], REQUEST_ID, target);
+    // lighttpd makes no ids: what it answers by itself has none.
+    if (SERVER !== 'lighttpd' || !target.startsWith('/static/')) {
+      assert.match(headers['x-request-id'], REQUEST_ID, target);
+    }
     assert.ok(!/\/|\d/.test(headers.server ?? ''), headers.server);
   }
 });
@@ -98,7 +101,8 @@ test('errors speak in the look and the language of the site, say what to do, and
 });
 
 test('an address that is too long is refused', async () => {
-  assert.ok([413, 414].includes((await get(`/fr/organisations?q=${'a'.repeat(20000)}`)).status));
+  // lighttpd has one limit for all that comes before the body.
+  assert.ok([413, 414, ...SERVER === 'lighttpd' ? [431] : []].includes((await get(`/fr/organisations?q=${'a'.repeat(20000)}`)).status));
   assert.ok([400, 413].includes((await get(`/fr/organisations?q=${'a'.repeat(5000)}`)).status) || (await get(`/fr/organisations?q=${'a'.repeat(5000)}`)).status === 200);
 });
 
