@@ -11,15 +11,19 @@ const wait = (seconds) => new Promise((resolve) => setTimeout(resolve, seconds *
 const supervisor = (directory, ...args) => spawnSync('supervisorctl', ['-c', path.join(directory, 'supervisord.conf'), ...args], { encoding: 'utf8' }).stdout;
 const runsPrograms = (server) => ['apache-fcgid', 'apache-cgi'].includes(server.name);
 
-// The processes of a program that answer for this server: those that it started itself, else the supervisor's.
+// The processes of a program that answer for this server, the oldest first: those that it started itself, else the supervisor's.
 function processes(server, program) {
-  return fs.readdirSync('/proc').filter((name) => /^\d+$/.test(name)).filter((pid) => {
+  const found = [];
+  for (const pid of fs.readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
     try {
-      return fs.readlinkSync(`/proc/${pid}/exe`) === `${server.programs}/${program}` && fs.readFileSync(`/proc/${pid}/environ`, 'utf8').includes(server.at) === runsPrograms(server);
+      if (fs.readlinkSync(`/proc/${pid}/exe`) === `${server.programs}/${program}` && fs.readFileSync(`/proc/${pid}/environ`, 'utf8').includes(server.at) === runsPrograms(server)) {
+        found.push({ pid: Number(pid), begun: Number(fs.readFileSync(`/proc/${pid}/stat`, 'utf8').split(' ')[21]) });
+      }
     } catch {
-      return false;
+      // it has ended meanwhile
     }
-  }).map(Number);
+  }
+  return found.sort((a, b) => a.begun - b.begun).map(({ pid }) => pid);
 }
 
 // Asks again until the answer is what is hoped for; the last answer.
@@ -33,8 +37,9 @@ async function eventually(ask, hoped, seconds = 30) {
   }
 }
 
-// A process is killed every half second under the load of four visitors: at most one request fails for each.
-export async function killed(server, get, seconds = 6) {
+// The oldest process is killed again and again under the load of four visitors: at most one request fails for each. Pauses are long enough for the supervisor, which
+// waits longer before it starts again what ends within a second.
+export async function killed(server, get, seconds = 9) {
   let kills = 0, count = 0, failed = 0, over = false;
   const visitor = async () => {
     while (!over) {
@@ -54,7 +59,7 @@ export async function killed(server, get, seconds = 6) {
         // it had ended by itself
       }
     }
-    await wait(0.5);
+    await wait(1.5);
   }
   over = true;
   await Promise.all(visitors);
