@@ -19,7 +19,7 @@ function wanted(name) {
   return process.env[name];
 }
 
-export const SITE = wanted('SITE');	// "http://127.0.0.1:PORT", with the path of its mount when it has one ("…/annuaire"); over https, NODE_EXTRA_CA_CERTS vouches for it
+export const SITE = wanted('SITE');	// "http://127.0.0.1:PORT", with the path of its mount when it has one ("…/annuaire"); over https, SITE_CA vouches for it
 export const VAR = wanted('VAR');
 export const BUILD = wanted('BUILD');
 
@@ -74,7 +74,7 @@ function unmounted(text, mount, target) {
 // from: the address of this machine that it comes from.
 export function get(target, { method = 'GET', headers = {}, body = '', site = SITE, from = '127.0.0.1' } = {}) {
   const { protocol, host, hostname, port } = new URL(site), mount = mountOf(site);
-  const options = { host: '127.0.0.1', port, servername: hostname, path: mount + target, method, headers: { Host: host, ...headers }, localAddress: from, agent: false };
+  const options = { host: '127.0.0.1', port, servername: hostname, path: mount + target, method, headers: { Host: host, ...headers }, localAddress: from, agent: false, ...process.env.SITE_CA && { ca: fs.readFileSync(process.env.SITE_CA) } };
   return new Promise((resolve, reject) => {
     const request = (protocol === 'https:' ? https : http).request(options, (response) => {
       const chunks = [];
@@ -104,17 +104,18 @@ export class Visitor {
     this.site = site;
     this.from = from;
     this.cookies = new Map();
+    this.prefix = site.startsWith('https:') ? '__Host-' : '';
   }
 
   async send(target, { headers = {}, ...options } = {}) {
-    const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    const cookie = [...this.cookies].map(([name, value]) => `${this.prefix}${name}=${value}`).join('; ');
     const answer = await get(target, { site: this.site, from: this.from, headers: { ...(cookie && { Cookie: cookie }), ...headers }, ...options });
     for (const line of answer.headers['set-cookie'] ?? []) {
       const [, name, value] = line.match(/^([^=]+)=([^;]*)/);
       if (/; Max-Age=0/.test(line)) {
-        this.cookies.delete(name);
+        this.cookies.delete(name.slice(this.prefix.length));
       } else {
-        this.cookies.set(name, value);
+        this.cookies.set(name.slice(this.prefix.length), value);
       }
     }
     return answer;

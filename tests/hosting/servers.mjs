@@ -106,7 +106,7 @@ class Nginx extends Server {
       `server {\nlisten 127.0.0.1:${port};\nserver_tokens off;\naccess_log ${this.access} annuaire;\ninclude annuaire.conf;\n}\n`;
     const temporary = ['client_body', 'fastcgi', 'proxy', 'scgi', 'uwsgi'].map((kind) => `${kind}_temp_path ${at}/tmp/${kind};`).join('\n');
     this.write('nginx.conf', `daemon off;\nworker_processes auto;\nworker_rlimit_nofile 4096;\npid ${at}/pid;\nerror_log ${this.errors} warn;\nevents { worker_connections 1024; }\nhttp {\n` +
-      `include /etc/nginx/mime.types;\ndefault_type application/octet-stream;\n${temporary}\ninclude annuaire-http.conf;\n${site}}\n`);
+      `include /etc/nginx/mime.types;\ndefault_type application/octet-stream;\naccess_log off;\n${temporary}\ninclude annuaire-http.conf;\n${site}}\n`);
     return ['nginx', '-e', 'stderr', '-p', at, '-c', `${at}/nginx.conf`];
   }
 }
@@ -117,7 +117,7 @@ class Apache extends Server {
     const way = this.name.replace('apache-', ''), own = path.join(at, 'annuaire.ini');
     const modules = [...APACHE_MODULES, ...{ proxy: ['proxy', 'proxy_fcgi', 'buffer'], fcgid: ['fcgid'], cgi: ['cgid'] }[way], ...more.cache ? ['cache', 'cache_disk'] : []];
     this.write('annuaire-common.conf', adapted('apache/annuaire-common.conf', [['/usr/share/annuaire', share],
-      ...mount === '' ? [] : [['Define ANNUAIRE_MOUNT ""', `Define ANNUAIRE_MOUNT ${mount}`]]]));
+      ...mount === '' ? [] : [['Define ANNUAIRE_MOUNT /', `Define ANNUAIRE_MOUNT ${mount}/`]]]));
     this.write(`annuaire-${way}.conf`, adapted(`apache/annuaire-${way}.conf`, [['conf-available/', `${at}/`],
       way === 'proxy' ? ['/run/annuaire/', `${directory}/run/`] : ['/usr/lib/annuaire', programs]]));
     this.write('annuaire-cache.conf', adapted('apache/annuaire-cache.conf', [['/var/cache/apache2/annuaire', `${at}/cache`]]));
@@ -132,7 +132,8 @@ class Apache extends Server {
     // The programs that Apache starts itself find the site's address in a file of their own: another server in front had another one.
     const settings = { proxy: '', cgi: `SetEnv ANNUAIRE_CONFIG ${own}\nScriptSock ${at}/tmp/cgid\n`,
       fcgid: `FcgidInitialEnv ANNUAIRE_CONFIG ${own}\nFcgidIPCDir ${at}/tmp\nFcgidProcessTableFile ${at}/tmp/table\n` }[way];
-    this.write('annuaire.ini', fs.readFileSync(`${directory}/annuaire.ini`, 'utf8').replace(/^url = .*$/m, `url = ${more.url}`));
+    this.write('annuaire.ini', fs.readFileSync(`${directory}/annuaire.ini`, 'utf8').replace(/^url = .*$/m, `url = ${more.url}`)
+      .replace(/^cache_seconds = .*$/m, more.cache ? `cache_seconds = ${more.cache}` : '$&'));
     fs.chmodSync(own, 0o644);
     this.write('httpd.conf', `ServerRoot ${at}\nServerName annuaire.example\nPidFile ${at}/pid\nDefaultRuntimeDir ${at}/tmp\nMutex file:${at}/tmp\nErrorLog ${this.errors}\n` +
       `${modules.map((name) => `LoadModule ${name}_module /usr/lib/apache2/modules/mod_${name}.so\n`).join('')}` +
@@ -160,7 +161,7 @@ class Lighttpd extends Server {
 const KINDS = { nginx: Nginx, 'apache-proxy': Apache, 'apache-fcgid': Apache, 'apache-cgi': Apache, lighttpd: Lighttpd };
 export const SERVERS = Object.keys(KINDS);
 
-// directory: VAR of the stack; more: { url: of the site; cache: true to keep public pages; tls: { directory of fullchain.pem and privkey.pem, redirects: the port without TLS };
+// directory: VAR of the stack; more: { url: of the site; cache: seconds that public pages are kept by it, and by the programs that Apache starts itself; tls: { directory of fullchain.pem and privkey.pem, redirects: the port without TLS };
 // trusted: the address of a proxy (with tls) }.
 export function startServer(name, options) {
   return new KINDS[name](name, options).start();
@@ -184,7 +185,7 @@ export async function startStack(directory, { mount, url, build = 'build', cache
 // One file of the site's tests, with the server in front: { passed, failed: what failed and how }.
 export function runTests(file, server, { site, build = 'build', scratch, tls }) {
   const env = { ...process.env, SITE: site.replace(/\/$/, ''), SERVER: server.name, SERVER_LOGS: server.at, VAR: server.directory, BUILD: build, SCRATCH: scratch,
-    ANNUAIRE_CONFIG: path.join(server.directory, 'annuaire.ini'), ANNUAIRE_SITE_URL: site, ...tls && { NODE_EXTRA_CA_CERTS: path.join(tls.directory, 'fullchain.pem') } };
+    ANNUAIRE_CONFIG: path.join(server.directory, 'annuaire.ini'), ANNUAIRE_SITE_URL: site, ...tls && { SITE_CA: path.join(tls.directory, 'fullchain.pem') } };
   delete env.NODE_TEST_CONTEXT;
   return new Promise((resolve) => {
     const run = spawn(process.execPath, ['--test-reporter=./tests/reporter.mjs', file], { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'inherit'] });
@@ -206,5 +207,6 @@ export function makeCertificate(directory) {
   if (status !== 0) {
     throw new Error(stderr);
   }
+  fs.chmodSync(at('privkey.pem'), 0o644);	// the account that the servers run under reads it
   return directory;
 }

@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
+import tls from 'node:tls';
 
 export const PROFILE = '/fr/organisations/fil-equitable', SIGNIN = '/fr/account/signin';
 const wait = (seconds) => new Promise((resolve) => setTimeout(resolve, seconds * 1000));
@@ -190,4 +191,71 @@ export async function slowClients(server, get, site, { headers = 500, bodies = 5
   assert.ok(open >= 0.9 * (headers + bodies), words);
   assert.ok(during.worst < 3000, words);
   return words;
+}
+
+// Public pages are kept for `seconds`, then asked for again by their entity tag; private ones never.
+export async function caching(server, get, seconds) {
+  const answered = async (program) => [...(await get(`/metrics/${program}`)).body.matchAll(/^annuaire_requests_total\{[^}]*\} (\d+)$/gm)].reduce((sum, [, n]) => sum + Number(n), 0);
+  const several = async (target, count) => {
+    const answers = [];
+    for (let i = 0; i < count; i++) {
+      answers.push(await get(target));
+    }
+    assert.deepEqual(answers.map(({ status }) => status), answers.map(() => 200), target);
+    return answers;
+  };
+  await several('/nl/partners', 1);
+  await wait(seconds + 1);
+  const before = await answered('partners'), answers = await several('/nl/partners', 10), asked = await answered('partners') - before - 1;
+  assert.ok(asked <= 2, `${asked} requests for 10 visits`);
+  assert.equal(new Set(answers.map(({ headers }) => headers['x-request-id'])).size, 10, 'each visitor has a request id of their own');
+  assert.ok(answers.every(({ headers }) => headers['content-security-policy'] && headers['set-cookie'] === undefined));
+  await wait(seconds + 1);
+  const [again] = await several('/nl/partners', 1);
+  assert.equal(again.body, answers[0].body);
+  assert.equal(again.headers.etag, answers[0].headers.etag);
+  const private_ = await answered('account');
+  const forms = await several(SIGNIN, 3);
+  assert.equal(await answered('account') - private_ - 1, 3, 'a form is made for each visitor');
+  assert.equal(new Set(forms.map(({ headers }) => headers['set-cookie'][0])).size, 3);
+  return `${asked} of 10 reach the program`;
+}
+
+// The server trusts a proxy at `trusted` to say which address a visitor has, and nobody else.
+export async function visitorsAddress(server, get, trusted) {
+  const status = async (from, forwarded) => (await get('/healthz', { from, headers: forwarded ? { 'X-Forwarded-For': forwarded } : {} })).status;
+  assert.equal(await status('127.0.0.1'), 200);
+  assert.equal(await status('127.0.0.1', '203.0.113.7'), 200, 'from a stranger it is not believed');
+  assert.equal(await status(trusted, '203.0.113.7'), 403, 'from the proxy it is');
+  assert.equal(await status('127.0.0.8', '127.0.0.1'), server.name.startsWith('apache') ? 200 : 403, 'nobody else becomes this machine');
+  await get('/fr/?visit=trusted', { from: trusted, headers: { 'X-Forwarded-For': '203.0.113.7' } });
+  await get('/fr/?visit=stranger', { from: '127.0.0.8', headers: { 'X-Forwarded-For': '203.0.113.8' } });
+  const log = await eventually(async () => fs.readFileSync(server.access, 'utf8'), (text) => text.includes('visit=stranger'), 15);
+  assert.match(log, /client=203\.0\.113\.7 .*visit=trusted/);
+  assert.match(log, /client=127\.0\.0\.8 .*visit=stranger/);
+  assert.ok(!log.includes('client=203.0.113.8'));
+  return 'as it must';
+}
+
+// Behind TLS, from site.conf: the plain port leads on, browsers are told to stay, cookies are the host's own, old protocols are refused.
+export async function behindTls(server, get, { redirects, directory }) {
+  const ca = fs.readFileSync(path.join(directory, 'fullchain.pem'));
+  const plain = await get('/fr/organisations?q=eau', { site: `http://annuaire.example:${redirects}` });
+  assert.equal(plain.status, 301);
+  assert.equal(plain.headers.location, `https://annuaire.example:${server.port}/fr/organisations?q=eau`);
+  const { headers } = await get(SIGNIN);
+  assert.equal(headers['strict-transport-security'], 'max-age=63072000');
+  assert.match(headers['set-cookie'][0], /^__Host-annuaire-form=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax; Secure$/);
+  const connect = (options) => new Promise((resolve, reject) => {
+    const socket = tls.connect({ host: '127.0.0.1', port: server.port, servername: 'annuaire.example', ca, ...options }, () => {
+      const { alpnProtocol } = socket, protocol = socket.getProtocol();
+      socket.destroy();
+      resolve({ alpnProtocol, protocol });
+    });
+    socket.on('error', reject);
+  });
+  assert.equal((await connect({ ALPNProtocols: ['h2', 'http/1.1'] })).alpnProtocol, 'h2');
+  assert.equal((await connect({ maxVersion: 'TLSv1.2' })).protocol, 'TLSv1.2');
+  await assert.rejects(connect({ minVersion: 'TLSv1', maxVersion: 'TLSv1.1', ciphers: 'ALL:@SECLEVEL=0' }));
+  return 'TLS 1.2 and 1.3, h2';
 }

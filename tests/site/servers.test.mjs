@@ -26,7 +26,7 @@ function apacheTable() {
   const [, macro] = text.match(/^<Macro AnnuaireAddresses \$program \$addresses>\n\tUse AnnuaireProgram \$program "(.*)"\n<\/Macro>$/m);
   return [...text.matchAll(/^Use (AnnuaireAddresses|AnnuaireProgram) +(\w+) +"(.*)"$/gm)].map(([, kind, program, addresses]) => {
     const pattern = kind === 'AnnuaireProgram' ? addresses : macro.replaceAll('$program', program).replace('$addresses', () => addresses);
-    return [program, regex(pattern.replace('${ANNUAIRE_MOUNT}', ''))];
+    return [program, regex(pattern.replace('${ANNUAIRE_MOUNT}', '/'))];
   });
 }
 function lighttpdTable() {
