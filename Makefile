@@ -136,7 +136,7 @@ lint:
 	tests/lint/run
 
 # The longer measurements; each prints a table.
-.PHONY: bench fuzz fault screenshot
+.PHONY: bench fuzz fault hosting screenshot
 bench: node_modules
 	@conf/local/stack packages build run test bench
 	@$(MAKE) --no-print-directory all
@@ -146,6 +146,10 @@ fault: node_modules
 	@$(MAKE) --no-print-directory all
 	tests/fault/run
 	tests/run lost-updates
+hosting: node_modules
+	@conf/local/stack packages build run test hosting
+	@$(MAKE) --no-print-directory all
+	tests/hosting/run.mjs
 screenshot: node_modules
 	@conf/local/stack packages build run test screenshot
 	@$(MAKE) --no-print-directory all
@@ -170,5 +174,5 @@ fuzz: $(FUZZ)
 clean:
 	rm -rf build
 help:
-	@echo 'goals: all run start stop test lint bench fuzz fault screenshot install uninstall clean help'
+	@echo 'goals: all run start stop test lint bench fuzz fault hosting screenshot install uninstall clean help'
 	@echo 'knobs: PORT=$(PORT) VAR=$(VAR) WORKERS=$(WORKERS) CACHE_SECONDS=$(CACHE_SECONDS) DEMO=$(DEMO) DATABASE_MEMORY=$(DATABASE_MEMORY) MOUNT=$(MOUNT) BUILD=$(BUILD) PREFIX=$(PREFIX) DESTDIR= DEVELOPER=1 ASAN=1 V=1 FUZZ_SECONDS=$(FUZZ_SECONDS)'

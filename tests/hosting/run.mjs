@@ -4,12 +4,14 @@
 //
 //   tests/hosting/run.mjs                   all of it
 //   tests/hosting/run.mjs SERVER… MOUNT…    only these: nginx apache-proxy apache-fcgid apache-cgi lighttpd; / /annuaire/ own (a host name of its own, behind TLS)
+// FILES in the environment: only these of the site's tests ("http edit").
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { freePort, makeCertificate, runTests, SERVERS, startServer, startStack } from './servers.mjs';
 
-const PAGES = ['http', 'profile', 'lists', 'shortlist', 'history', 'places', 'gaps'], FORMS = ['account', 'edit', 'moderation', 'people', 'paste', 'authorisation'];
+const only = (files) => (process.env.FILES ? files.filter((file) => process.env.FILES.split(' ').includes(file)) : files);
+const PAGES = only(['http', 'profile', 'lists', 'shortlist', 'history', 'places', 'gaps']), FORMS = only(['account', 'edit', 'moderation', 'people', 'paste', 'authorisation']);
 const MOUNTS = { '/': { mount: '/', host: '127.0.0.1' }, '/annuaire/': { mount: '/annuaire/', host: '127.0.0.1' }, own: { mount: '/', host: 'annuaire.example', tls: true } };
 const FAULTS = { killed: 'process killed', dead: 'no process', withoutDatabase: 'no database', oversize: 'body too long' };
 
