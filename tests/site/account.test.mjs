@@ -69,8 +69,8 @@ test('who is not signed in is led to the sign-in page, and back to what they wan
 test('the session is a cookie that no script reads, of 32 random bytes of which the database has a hash; nothing is kept by a cache', async () => {
   const { email, password } = account('editor'), visitor = new Visitor();
   const { headers } = await visitor.post(SIGNIN, { email, password });
-  const line = headers['set-cookie'].find((c) => c.startsWith('annuaire='));
-  assert.match(line, /^annuaire=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax$/);
+  const line = headers['set-cookie'].find((c) => c.startsWith(`${visitor.prefix}annuaire=`));
+  assert.match(line, SITE.startsWith('https:') ? /^__Host-annuaire=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax; Secure$/ : /^annuaire=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax$/);
   assert.equal(sql(`SELECT COUNT(*) FROM session WHERE HEX(hash) = '${Buffer.from(visitor.cookies.get('annuaire')).toString('hex')}'`)[0][0], '0');
   for (const target of ['/fr/account/', SIGNIN, '/fr/account/reset']) {
     const page = await visitor.get(target);

@@ -4,9 +4,9 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
-import { freePort, runTests, startServer, startStack } from '../hosting/servers.mjs';
-import { dead, oversize, withoutDatabase } from '../hosting/trials.mjs';
-import { BUILD, get, VAR } from '../harness.mjs';
+import { freePort, makeCertificate, runTests, startServer, startStack } from '../hosting/servers.mjs';
+import { behindTls, caching, dead, oversize, visitorsAddress, withoutDatabase } from '../hosting/trials.mjs';
+import { accounts, BUILD, get, VAR, Visitor } from '../harness.mjs';
 import { PROGRAMS, routesOf, source } from '../routes.mjs';
 
 const SLUGS = ['fil-equitable', 'edit', 'fr', 'static', 'activities', 'history', 'healthz', 'partners'];
@@ -89,6 +89,27 @@ for (const [name, files] of Object.entries(FILES)) {
     await withoutDatabase(server, ask);
   });
 }
+
+// Plain CGI reads the site's address at each request, so these two need no other directory.
+test('Apache keeps public pages for as long as the programs say, and private ones never', { skip }, async () => {
+  await server?.stop();
+  server = await startServer('apache-cgi', { directory: stack.directory, port, mount: '/annuaire/', more: { url: site, cache: 2 } });
+  await caching(server, ask, 2);
+});
+
+test('a whole site behind TLS: cookies of its own host, the visitor’s address from a trusted proxy alone, signing in', { skip }, async () => {
+  await server?.stop();
+  const tls = { directory: makeCertificate(path.join(process.env.SCRATCH, 'tls')), redirects: await freePort() }, secure = `https://annuaire.example:${port}`, trusted = '127.0.0.9';
+  process.env.SITE_CA = path.join(tls.directory, 'fullchain.pem');
+  server = await startServer('apache-cgi', { directory: stack.directory, port, more: { url: `${secure}/`, tls, trusted } });
+  const askSecure = (target, options) => get(target, { site: secure, ...options });
+  await behindTls(server, askSecure, tls);
+  await visitorsAddress(server, askSecure, trusted);
+  const { email, password } = accounts(stack.directory).find(({ role }) => role === 'editor'), visitor = new Visitor({ site: secure });
+  assert.equal((await visitor.post('/fr/account/signin', { email, password })).status, 303);
+  assert.match((await visitor.page('/fr/edit/')).body, /<html lang="fr">/);
+  assert.deepEqual([...visitor.cookies.keys()].sort(), ['annuaire', 'annuaire-form']);
+});
 
 test('nothing stays of a server that was asked to end', { skip }, async () => {
   await server.stop();
