@@ -28,7 +28,7 @@ const scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'annuaire-hosting-'));
 fs.chmodSync(scratch, 0o711);	// the account that the stack runs under must be able to enter
 const tls = { directory: makeCertificate(path.join(scratch, 'tls')) };
 const rows = [], slow = [], kept = [];
-let failures = 0, running;
+let failures = 0, running, front;
 
 const failed = (where, what) => {
   failures++;
@@ -60,6 +60,7 @@ async function at(name, kind, stack, port, site) {
   const { mount } = MOUNTS[kind], where = `${name} at ${kind}`;
   const more = { url: site, ...MOUNTS[kind].tls && { tls: { ...tls, redirects: await freePort() }, trusted: TRUSTED } };
   const server = await startServer(name, { directory: stack.directory, port, mount, more });
+  front = server;
   try {
     const options = { site, scratch, tls: more.tls }, row = [name, kind];
     row.push(await tests(PAGES, server, options, where), await tests(FORMS, server, options, where));
@@ -79,6 +80,7 @@ async function at(name, kind, stack, port, site) {
     }
   } finally {
     await server.stop();
+    front = undefined;
   }
   console.log(rows.at(-1)?.join(' | '));
 }
@@ -125,6 +127,7 @@ async function keeping() {
 }
 
 const end = (status) => {
+  front?.process.kill('SIGTERM');
   running?.stop();
   fs.rmSync(scratch, { recursive: true, force: true });
   process.exit(status);

@@ -150,7 +150,7 @@ class Lighttpd extends Server {
     [500, 502, 503, 504].forEach((status) => this.write(`status-${status}.html`, unavailable));
     this.write('annuaire.conf', adapted('lighttpd/annuaire.conf', [['/usr/share/annuaire', share], ['/run/annuaire/', `${directory}/run/`], ['/var/log/lighttpd/annuaire.log', this.access], ['"/var/lib/annuaire/status-"', `"${at}/status-"`],
       ...mount === '' ? [] : [['var.annuaire_mount = ""', `var.annuaire_mount = "${mount}"`]]]));
-    this.write('site.conf', adapted('lighttpd/site.conf', [['":443"', `"127.0.0.1:${port}"`], ['/etc/ssl/annuaire/', `${more.tls?.directory}/`], ['https://annuaire.example', `https://annuaire.example:${port}`],
+    this.write('site.conf', adapted('lighttpd/site.conf', [['conf-available/', ''], ['":443"', `"127.0.0.1:${port}"`], ['/etc/ssl/annuaire/', `${more.tls?.directory}/`], ['https://annuaire.example', `https://annuaire.example:${port}`],
       ...this.trusting([['#server.modules', 'server.modules'], ['#extforward.forwarder = ( "192.0.2.10"', `extforward.forwarder = ( "${more.trusted}"`], ['#extforward.headers', 'extforward.headers']])]));
     this.write('lighttpd.conf', `server.port = ${more.tls ? more.tls.redirects : port}\nserver.bind = "127.0.0.1"\nserver.document-root = "${at}/tmp"\nserver.errorlog = "${this.errors}"\n` +
       `server.upload-dirs = ( "${at}/tmp" )\ninclude "${more.tls ? 'site.conf' : 'annuaire.conf'}"\n`);

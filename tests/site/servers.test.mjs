@@ -7,7 +7,7 @@ import { after, before, test } from 'node:test';
 import { freePort, makeCertificate, runTests, startServer, startStack } from '../hosting/servers.mjs';
 import { behindTls, caching, dead, oversize, visitorsAddress, withoutDatabase } from '../hosting/trials.mjs';
 import { accounts, BUILD, get, VAR, Visitor } from '../harness.mjs';
-import { PROGRAMS, routesOf, source } from '../routes.mjs';
+import { isGuarded, PROGRAMS, routesOf, source } from '../routes.mjs';
 
 const SLUGS = ['fil-equitable', 'edit', 'fr', 'static', 'activities', 'history', 'healthz', 'partners'];
 const FILES = { nginx: ['http'], 'apache-proxy': ['http', 'profile', 'edit'], 'apache-cgi': ['http', 'shortlist', 'history'] };
@@ -51,6 +51,11 @@ test('every address of every programâ€™s table is routed to it by every serverâ€
       assert.equal(answerer(address), 'directory', `${server}: ${address}`);
     }
   }
+});
+
+test('no cache of a server keeps what the guarded programs answer', () => {
+  const [, alternatives] = source('conf/apache/annuaire-cache.conf').match(/^<LocationMatch "\^\$\{ANNUAIRE_MOUNT\}\(\?:\[a-z\]\[a-z\]\/\(\?:([a-z|]+)\)\(\?:\/\|\$\)\|.*\n\tCacheDisable on$/m);
+  assert.deepEqual(alternatives.split('|').sort(), PROGRAMS.filter(isGuarded).sort());
 });
 
 // What follows is about servers, not about how the programs were built.
