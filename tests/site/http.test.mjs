@@ -115,6 +115,11 @@ test('the root leads to the language that the browser prefers', async () => {
   }
 });
 
+test('a mount without its slash leads to the same', { skip: mountOf(SITE) === '' && 'the site is mounted at the root' }, async () => {
+  const { status, headers } = await get('', { headers: { 'Accept-Language': 'de' } });
+  assert.deepEqual([status, headers.location], [303, '/de/']);
+});
+
 test('a slash too few or too many leads to the page', async () => {
   for (const [from, to] of [['/fr', '/fr/'], ['/fr/organisations/', '/fr/organisations'], ['/fr/organisations/fil-equitable/', '/fr/organisations/fil-equitable'], ['/fr/partners/', '/fr/partners']]) {
     const { status, headers } = await get(from);

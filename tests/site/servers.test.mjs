@@ -5,7 +5,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { freePort, makeCertificate, runTests, startServer, startStack } from '../hosting/servers.mjs';
-import { behindTls, caching, dead, oversize, visitorsAddress, withoutDatabase } from '../hosting/trials.mjs';
+import { behindTls, caching, dead, oversize, slowClients, visitorsAddress, withoutDatabase } from '../hosting/trials.mjs';
 import { accounts, BUILD, get, VAR, Visitor } from '../harness.mjs';
 import { isGuarded, PROGRAMS, routesOf, source } from '../routes.mjs';
 
@@ -94,6 +94,12 @@ for (const [name, files] of Object.entries(FILES)) {
     await withoutDatabase(server, ask);
   });
 }
+
+test('behind mod_proxy_fcgi slow senders of headers and of forms hold no process', { skip }, async () => {
+  await server?.stop();
+  server = await startServer('apache-proxy', { directory: stack.directory, port, mount: '/annuaire/', more: { url: site } });
+  await slowClients(server, ask, site, { headers: 50, bodies: 10, count: 20 });
+});
 
 // Plain CGI reads the site's address at each request, so these two need no other directory.
 test('Apache keeps public pages for as long as the programs say, and private ones never', { skip }, async () => {
