@@ -8,6 +8,7 @@ CACHE_SECONDS ?= 10
 DEMO          ?= 1
 DATABASE_MEMORY ?= 128M
 SANDBOX       ?= enforce
+MOUNT         ?= /
 BUILD         ?= build
 PREFIX        ?= /usr/local
 DESTDIR       ?=
@@ -191,7 +192,7 @@ deb: dist
 	@mv $(BUILD)/deb/*.deb $(BUILD)/ && echo $(BUILD)/annuaire_$(VERSION)_$$(dpkg --print-architecture).deb
 
 # The directory on this machine, with all it needs under VAR.
-STACK := PORT=$(PORT) VAR=$(VAR) BUILD=$(BUILD) WORKERS=$(WORKERS) CACHE_SECONDS=$(CACHE_SECONDS) DEMO=$(DEMO) DATABASE_MEMORY=$(DATABASE_MEMORY) SANDBOX=$(SANDBOX) conf/local/stack
+STACK := PORT=$(PORT) VAR=$(VAR) BUILD=$(BUILD) WORKERS=$(WORKERS) CACHE_SECONDS=$(CACHE_SECONDS) DEMO=$(DEMO) DATABASE_MEMORY=$(DATABASE_MEMORY) SANDBOX=$(SANDBOX) MOUNT=$(MOUNT) conf/local/stack
 .PHONY: run start stop
 run start:
 	@conf/local/stack packages build run
@@ -226,7 +227,7 @@ lint:
 	tests/lint/run
 
 # The longer measurements; each prints a table.
-.PHONY: bench fuzz fault screenshot
+.PHONY: bench fuzz fault hosting screenshot
 bench: node_modules
 	@conf/local/stack packages build run test bench
 	@$(MAKE) --no-print-directory all
@@ -236,6 +237,12 @@ fault: node_modules
 	@$(MAKE) --no-print-directory all
 	tests/fault/run
 	tests/run lost-updates
+hosting: node_modules
+	@conf/local/stack packages build run test deb hosting
+	@$(MAKE) --no-print-directory all
+	tests/hosting/run.mjs
+	tests/hosting/processes
+	tests/run packages
 screenshot: node_modules
 	@conf/local/stack packages build run test screenshot
 	@$(MAKE) --no-print-directory all
@@ -261,5 +268,5 @@ clean:
 	rm -rf build
 help:
 	@echo 'to hosters: install installcheck uninstall dist deb, into PREFIX= DESTDIR= SYSCONFDIR=$(SYSCONFDIR) LOCALSTATEDIR=$(LOCALSTATEDIR) RUNSTATEDIR=$(RUNSTATEDIR) UNITDIR=$(UNITDIR)'
-	@echo 'goals: all run start stop test lint bench fuzz fault screenshot install uninstall clean help'
-	@echo 'knobs: PORT=$(PORT) VAR=$(VAR) WORKERS=$(WORKERS) CACHE_SECONDS=$(CACHE_SECONDS) DEMO=$(DEMO) DATABASE_MEMORY=$(DATABASE_MEMORY) SANDBOX=$(SANDBOX) BUILD=$(BUILD) PREFIX=$(PREFIX) DESTDIR= DEVELOPER=1 ASAN=1 V=1 FUZZ_SECONDS=$(FUZZ_SECONDS)'
+	@echo 'goals: all run start stop test lint bench fuzz fault hosting screenshot install uninstall clean help'
+	@echo 'knobs: PORT=$(PORT) VAR=$(VAR) WORKERS=$(WORKERS) CACHE_SECONDS=$(CACHE_SECONDS) DEMO=$(DEMO) DATABASE_MEMORY=$(DATABASE_MEMORY) SANDBOX=$(SANDBOX) MOUNT=$(MOUNT) BUILD=$(BUILD) PREFIX=$(PREFIX) DESTDIR= DEVELOPER=1 ASAN=1 V=1 FUZZ_SECONDS=$(FUZZ_SECONDS)'

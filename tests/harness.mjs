@@ -4,6 +4,7 @@ import { createHmac } from 'node:crypto';
 import { once } from 'node:events';
 import fs from 'node:fs';
 import http from 'node:http';
+import https from 'node:https';
 import net from 'node:net';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -18,9 +19,26 @@ function wanted(name) {
   return process.env[name];
 }
 
-export const SITE = wanted('SITE');	// "http://127.0.0.1:PORT"
+export const SITE = wanted('SITE');	// "http://127.0.0.1:PORT", with the path of its mount when it has one ("…/annuaire"); over https, SITE_CA vouches for it
 export const VAR = wanted('VAR');
 export const BUILD = wanted('BUILD');
+
+// The web server in front, by the names of tests/hosting/servers.mjs, and where it writes. What is about one server alone says so with `skip: SERVER !== …`.
+export const SERVER = process.env.SERVER ?? 'nginx';
+const SERVER_LOGS = process.env.SERVER_LOGS ?? path.join(VAR, 'log');
+const RUNS_PROGRAMS = ['apache-fcgid', 'apache-cgi'].includes(SERVER);
+export const ORIGIN = new URL(SITE).origin;
+export const mountOf = (site) => new URL(site).pathname.replace(/\/$/, '');
+
+// What a program logged: under a server that runs the programs itself it stands in the server's own log, behind the server's words.
+export function programLog(program) {
+  const text = fs.readFileSync(RUNS_PROGRAMS ? path.join(SERVER_LOGS, 'error.log') : path.join(VAR, `log/${program}.log`), 'utf8');
+  return RUNS_PROGRAMS ? [...text.matchAll(/\bat=\S+Z level=.*/g)].map(([line]) => line).filter((line) => line.includes(` program=${program} `)).join('\n') : text;
+}
+
+// All that the server in front logged.
+export const serverLog = () => ['access.log', 'nginx.log', 'error.log', 'output.log'].map((name) => path.join(SERVER_LOGS, name)).filter(fs.existsSync)
+  .map((file) => fs.readFileSync(file, 'utf8')).join('\n');
 
 // Starts another directory, with one process of each program, for tests that need other `settings` (what conf/local/stack takes from the environment; ANNUAIRE_…
 // overrides annuaire.ini): { site, var, stop() }.
@@ -30,8 +48,8 @@ export async function startSite(name, settings) {
   const { port } = server.address();
   server.close();
   await once(server, 'close');
-  const env = { ...process.env, VAR: `${VAR}-${name}`, PORT: port, BUILD, WORKERS: 1, ...settings };
-  delete env.ANNUAIRE_CONFIG;
+  const { ANNUAIRE_CONFIG, ANNUAIRE_SITE_URL, ...inherited } = process.env;
+  const env = { ...inherited, VAR: `${VAR}-${name}`, PORT: port, BUILD, WORKERS: 1, ...settings };
   const stack = (verb) => {
     const { status, stderr } = spawnSync(path.join(ROOT, 'conf/local/stack'), [verb], { env, encoding: 'utf8' });
     if (status !== 0) {
@@ -42,14 +60,37 @@ export async function startSite(name, settings) {
   return { site: `http://127.0.0.1:${port}`, var: env.VAR, stop: () => stack('stop') };
 }
 
-// One request, redirects not followed: { status, headers, body } with headers in lower case and the body as text. from: the address of this machine that it comes from.
+// What a page links to, as if the site were mounted at the root: tests name addresses without the mount, and an address that lacks it is an error.
+function unmounted(text, mount, target) {
+  return text.replace(/(?<!\bvalue)="(\/[^"]*)"/g, (all, address) => {
+    if (!address.startsWith(`${mount}/`)) {
+      throw new Error(`${target}: ${address} is outside the mount ${mount}/`);
+    }
+    return `="${address.slice(mount.length)}"`;
+  });
+}
+
+// One request, redirects not followed: { status, headers, body, bytes } with headers in lower case, the body as text and its length as it came.
+// from: the address of this machine that it comes from.
 export function get(target, { method = 'GET', headers = {}, body = '', site = SITE, from = '127.0.0.1' } = {}) {
-  const { hostname, port } = new URL(site);
+  const { protocol, host, hostname, port } = new URL(site), mount = mountOf(site);
+  const options = { host: '127.0.0.1', port, servername: hostname, path: mount + target, method, headers: { Host: host, ...headers }, localAddress: from, agent: false, ...process.env.SITE_CA && { ca: fs.readFileSync(process.env.SITE_CA) } };
   return new Promise((resolve, reject) => {
-    const request = http.request({ hostname, port, path: target, method, headers, localAddress: from, agent: false }, (response) => {
+    const request = (protocol === 'https:' ? https : http).request(options, (response) => {
       const chunks = [];
       response.on('data', (chunk) => chunks.push(chunk));
-      response.on('end', () => resolve({ status: response.statusCode, headers: response.headers, body: Buffer.concat(chunks).toString() }));
+      response.on('end', () => {
+        try {
+          const bytes = Buffer.concat(chunks), { location, 'content-type': type } = response.headers;
+          if (mount !== '' && location !== undefined) {
+            response.headers.location = unmounted(`="${location}"`, mount, target).slice(2, -1);
+          }
+          resolve({ status: response.statusCode, headers: response.headers, bytes: bytes.length,
+            body: mount !== '' && type?.startsWith('text/html') ? unmounted(bytes.toString(), mount, target) : bytes.toString() });
+        } catch (error) {
+          reject(error);
+        }
+      });
     });
     request.setTimeout(30000, () => request.destroy(new Error(`no answer to ${target}`)));
     request.on('error', reject);
@@ -63,17 +104,18 @@ export class Visitor {
     this.site = site;
     this.from = from;
     this.cookies = new Map();
+    this.prefix = site.startsWith('https:') ? '__Host-' : '';
   }
 
   async send(target, { headers = {}, ...options } = {}) {
-    const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    const cookie = [...this.cookies].map(([name, value]) => `${this.prefix}${name}=${value}`).join('; ');
     const answer = await get(target, { site: this.site, from: this.from, headers: { ...(cookie && { Cookie: cookie }), ...headers }, ...options });
     for (const line of answer.headers['set-cookie'] ?? []) {
       const [, name, value] = line.match(/^([^=]+)=([^;]*)/);
       if (/; Max-Age=0/.test(line)) {
-        this.cookies.delete(name);
+        this.cookies.delete(name.slice(this.prefix.length));
       } else {
-        this.cookies.set(name, value);
+        this.cookies.set(name.slice(this.prefix.length), value);
       }
     }
     return answer;
@@ -104,7 +146,7 @@ export class Visitor {
     const body = new URLSearchParams(fields);
     body.set('token', token ?? await this.token(target, shown));
     return this.send(target, { method: 'POST', body: body.toString(),
-      headers: { 'Content-Type': 'application/x-www-form-urlencoded', Origin: this.site, 'Sec-Fetch-Site': 'same-origin', ...headers }, ...options });
+      headers: { 'Content-Type': 'application/x-www-form-urlencoded', Origin: new URL(this.site).origin, 'Sec-Fetch-Site': 'same-origin', ...headers }, ...options });
   }
 }
 

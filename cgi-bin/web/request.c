@@ -107,12 +107,12 @@ request_read(struct request *rq, void *ctx, const struct conf *conf, request_var
 		return ERR_TOO_LARGE;
 	}
 	rq->target = mem_strdup(ctx, target == NULL ? "" : target);
-	if (target == NULL || strncmp(target, conf->site_base, base) != 0 || target[base] != '/')
+	if (target == NULL || strncmp(target, conf->site_base, base) != 0 || (target[base] != '/' && (base == 0 || (target[base] != '\0' && target[base] != '?'))))
 		return ERR_BAD_REQUEST;
 	path = decode(ctx, target + base, strcspn(target + base, "?#"), false, false);
 	if (path == NULL)
 		return ERR_BAD_REQUEST;
-	rq->path = path;
+	rq->path = *path == '\0' ? "/" : path;	/* the mount without its slash is its root */
 	return read_pairs(ctx, strchr(target, '?') == NULL ? NULL : strchr(target, '?') + 1, PARAMETERS_MAX, false, &rq->parameters, &rq->parameter_count);
 }
 

@@ -6,7 +6,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import test, { afterEach } from 'node:test';
 import { parseHTML } from 'linkedom';
-import { account, accounts, all, annuaire, eventually, forgetAttempts, get, GOOD, invited, letters, member, signIn, sql, startSite, totp, VAR, Visitor, words } from '../harness.mjs';
+import { account, accounts, all, annuaire, eventually, forgetAttempts, get, GOOD, invited, letters, member, mountOf, programLog, SERVER, serverLog, signIn, SITE, sql, startSite, totp, VAR, Visitor, words } from '../harness.mjs';
 
 const SIGNIN = '/fr/account/signin';
 let number = 0;	// so that each address is new
@@ -69,8 +69,8 @@ test('who is not signed in is led to the sign-in page, and back to what they wan
 test('the session is a cookie that no script reads, of 32 random bytes of which the database has a hash; nothing is kept by a cache', async () => {
   const { email, password } = account('editor'), visitor = new Visitor();
   const { headers } = await visitor.post(SIGNIN, { email, password });
-  const line = headers['set-cookie'].find((c) => c.startsWith('annuaire='));
-  assert.match(line, /^annuaire=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax$/);
+  const line = headers['set-cookie'].find((c) => c.startsWith(`${visitor.prefix}annuaire=`));
+  assert.match(line, SITE.startsWith('https:') ? /^__Host-annuaire=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax; Secure$/ : /^annuaire=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax$/);
   assert.equal(sql(`SELECT COUNT(*) FROM session WHERE HEX(hash) = '${Buffer.from(visitor.cookies.get('annuaire')).toString('hex')}'`)[0][0], '0');
   for (const target of ['/fr/account/', SIGNIN, '/fr/account/reset']) {
     const page = await visitor.get(target);
@@ -261,7 +261,7 @@ test('after ten failures in a row the owner is told, once', async () => {
   assert.equal(letters(email).at(-1).link, '/fr/account/reset');
 });
 
-test('nginx slows down who tries passwords from elsewhere, and nobody on this machine', async () => {
+test('nginx slows down who tries passwords from elsewhere, and nobody on this machine', { skip: SERVER !== 'nginx' && 'only nginx counts requests by itself' }, async () => {
   const stranger = new Visitor({ from: '127.0.0.9' }), statuses = [];
   for (let i = 0; i < 14; i++) {
     statuses.push((await stranger.post('/fr/account/reset', { email: 'no address' }, { token: 'x' })).status);
@@ -637,10 +637,12 @@ test('no secret of a link, no password and no session is in any log', async () =
   await visitor.get(link);
   await visitor.post(SIGNIN, { email, password });
   const secrets = [link.split('/').pop(), password, encodeURIComponent(password), password.replaceAll(' ', '+'), visitor.cookies.get('annuaire')];
-  const logs = () => ['access.log', 'account.log', 'nginx.log'].map((name) => fs.readFileSync(path.join(VAR, 'log', name), 'utf8')).join('\n');
-  const text = await eventually(logs, (t) => t.includes('POST target="/fr/account/invitation/..."'), 5);
-  assert.ok(text.includes('POST target="/fr/account/invitation/..."'));
-  assert.match(text, /program=account .*target=\/fr\/account\/invitation\/\.\.\. /);
+  const logs = () => `${serverLog()}\n${programLog('account')}`, logged = `${mountOf(SITE)}/fr/account/invitation/...`;
+  // lighttpd cannot cut an address short: it logs another in its place.
+  const byServer = SERVER === 'lighttpd' ? '.../account/...' : logged;
+  const text = await eventually(logs, (t) => t.includes(`POST target="${byServer}"`), 5);
+  assert.ok(text.includes(`POST target="${byServer}"`));
+  assert.ok(text.split('\n').some((line) => line.includes(' program=account ') && line.includes(` target=${logged} `)));
   for (const secret of secrets) {
     assert.ok(!text.includes(secret), secret);
   }

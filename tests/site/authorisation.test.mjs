@@ -7,7 +7,8 @@ import fs from 'node:fs';
 import path from 'node:path';
 import test, { after, before } from 'node:test';
 import { parseHTML } from 'linkedom';
-import { all, annuaire, eventually, get, makeOrganisation, ROOT, SITE, sql, VAR } from '../harness.mjs';
+import { all, annuaire, eventually, get, makeOrganisation, ORIGIN, programLog, ROOT, sql } from '../harness.mjs';
+import { ACCESS, isGuarded, PROGRAMS, routesOf, source } from '../routes.mjs';
 
 // role: of the account; undefined: no account. change: what SQL makes of the session after it began. Whoever has no live session is nobody.
 const VISITORS = [
@@ -25,22 +26,6 @@ const VISITORS = [
 ];
 const FORM_BYTES = 100; // of a form that is kept, at least that it is not empty
 const AT_ONCE = 6;
-
-const source = (file) => fs.readFileSync(path.join(ROOT, file), 'utf8');
-const PROGRAMS = source('Makefile').match(/^PROGRAMS +:= (.*)$/m)[1].split(' ');
-const ACCESS = source('cgi-bin/web/route.h').match(/^enum access \{\n([^]*?)^\};/m)[1].match(/\bACCESS_[A-Z]+/g);
-
-// The rows of a program's table. Whatever stands in it and is no row that is understood here is an error.
-function routesOf(program) {
-  const [, table] = source(`cgi-bin/${program}.c`).match(/^static const struct route ROUTES\[\] = \{\n([^]*?)^\};$/m) ?? assert.fail(`${program} has no table of routes`);
-  return table.trimEnd().split('\n').map((line) => {
-    const [, pattern, show, post, access] = line.match(/^\t\{ "(\/[^"]*)", (\w+), (\w+), (\w+) \},$/) ?? assert.fail(`${program}: ${line}`);
-    assert.ok(ACCESS.includes(access), line);
-    return { program, pattern, show: show === 'NULL' ? null : show, post: post === 'NULL' ? null : post, access: access.slice('ACCESS_'.length) };
-  });
-}
-
-const isGuarded = (program) => !/app_main\(&\(struct program\)\{[^}]*, NULL \}\)/.test(source(`cgi-bin/${program}.c`));
 
 // What secrets are in the database and in forms, as base/secret.h says.
 function secrets(rows) {
@@ -146,7 +131,7 @@ async function run(list) {
     for (let c = queue.shift(); c !== undefined; c = queue.shift()) {
       const answer = await get(c.target, { method: c.method, body: c.method === 'POST' ? c.body : '', from: `127.0.0.${n % 3 + 1}`, headers: {
         Cookie: [...(c.visitor.role || c.visitor.made_up ? [`annuaire=${c.session}`] : []), `annuaire-form=${c.form}`].join('; '),
-        ...(c.method === 'POST' && { 'Content-Type': 'application/x-www-form-urlencoded', Origin: SITE, 'Sec-Fetch-Site': 'same-origin' }) } });
+        ...(c.method === 'POST' && { 'Content-Type': 'application/x-www-form-urlencoded', Origin: ORIGIN, 'Sec-Fetch-Site': 'same-origin' }) } });
       c.id = answer.headers['x-request-id'];
       checkAnswer(c, answer);
     }
@@ -220,8 +205,8 @@ test('each address was answered by the program whose table it is in, without an 
   for (const program of PROGRAMS) {
     const wanted = cases.filter((c) => c.route.program === program);
     const missing = () => {
-      const log = source(path.relative(ROOT, path.join(VAR, `log/${program}.log`)));
-      const lines = new Map(log.split('\n').filter((line) => line.includes('event=request')).map((line) => [line.match(/ id=(\w+)/)?.[1], line]));
+      const log = programLog(program);
+      const lines = new Map(log.split('\n').filter((line) => line.includes('event=request')).map((line) => [line.match(/ id=([\w-]+)/)?.[1], line]));
       return wanted.filter((c) => !/level=info/.test(lines.get(c.id) ?? '')).map((c) => `${c.method} ${c.target}`);
     };
     assert.deepEqual(await eventually(missing, (list) => list.length === 0, 5), [], program);

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import test, { after, before } from 'node:test';
 import { parseHTML } from 'linkedom';
-import { account, all, annuaire, eventually, fieldsOf, filled, get, makeOrganisation, page, pairsWith, send, signIn, SITE, sql, typed, Visitor, words } from '../harness.mjs';
+import { account, all, annuaire, eventually, fieldsOf, filled, get, makeOrganisation, page, pairsWith, send, signIn, ORIGIN, sql, typed, Visitor, words } from '../harness.mjs';
 
 const fatou = account('editor', 'fil-equitable'), lotte = account('editor', 'klimaat-kompas'), moderator = account('moderator');
 const slugs = [];
@@ -310,7 +310,7 @@ test('the session is over: the text is on the sign-in page, and back in its form
   const answer = await send(visitor, at('texts'), pairs);
   assert.equal(answer.status, 401);
   const form = all(documentOf(answer), 'form').find((f) => f.getAttribute('action') === '/fr/account/signin');
-  const back = await visitor.send('/fr/account/signin', { method: 'POST', headers: { 'Content-Type': 'application/x-www-form-urlencoded', Origin: SITE },
+  const back = await visitor.send('/fr/account/signin', { method: 'POST', headers: { 'Content-Type': 'application/x-www-form-urlencoded', Origin: ORIGIN },
     body: new URLSearchParams([...fieldsOf(form).filter(([name]) => !['email', 'password'].includes(name)), ['email', fatou.email], ['password', fatou.password]]).toString() });
   assert.equal(back.status, 200);
   const again = all(documentOf(back), 'form').find((f) => f.getAttribute('action') === at('texts'));
@@ -337,7 +337,7 @@ test('what no form of ours sends is refused, and changes nothing', async () => {
   }
   assert.equal((await send(editor, at('identity'), [...pairs, ['name.fr', 'x']])).status, 400, 'a repeated single field');
   assert.equal((await send(editor, at('identity'), pairs.map(([name, value]) => [name, name === 'base' ? '999999.0' : value]))).status, 400);
-  const raw = (body, headers = {}) => editor.send(at('identity'), { method: 'POST', body, headers: { 'Content-Type': 'application/x-www-form-urlencoded', Origin: SITE, ...headers } });
+  const raw = (body, headers = {}) => editor.send(at('identity'), { method: 'POST', body, headers: { 'Content-Type': 'application/x-www-form-urlencoded', Origin: ORIGIN, ...headers } });
   const good = new URLSearchParams(pairs).toString();
   assert.equal((await raw(`${good}&acronym2=%FF`)).status, 400, 'no UTF-8');
   assert.equal((await raw(`${good}&x=%00`)).status, 400, 'NUL');
@@ -354,8 +354,8 @@ test('a form that this site did not show is refused', async () => {
   const without = pairs.filter(([name]) => name !== 'token');
   const foreign = new URLSearchParams(await filled(await signIn(lotte.email, lotte.password), at('identity'))).get('token');
   const otherForm = new URLSearchParams(await filled(editor, at('contact'))).get('token');
-  for (const [fields, headers] of [[without, { Origin: SITE }], [[...without, ['token', '']], {}], [[...without, ['token', foreign]], { Origin: SITE }], [[...without, ['token', otherForm]], {}],
-    [pairs, { Origin: 'https://evil.example' }], [pairs, { 'Sec-Fetch-Site': 'cross-site' }], [pairs, { 'Sec-Fetch-Site': 'same-site', Origin: SITE }], [pairs, { Origin: 'null' }]]) {
+  for (const [fields, headers] of [[without, { Origin: ORIGIN }], [[...without, ['token', '']], {}], [[...without, ['token', foreign]], { Origin: ORIGIN }], [[...without, ['token', otherForm]], {}],
+    [pairs, { Origin: 'https://evil.example' }], [pairs, { 'Sec-Fetch-Site': 'cross-site' }], [pairs, { 'Sec-Fetch-Site': 'same-site', Origin: ORIGIN }], [pairs, { Origin: 'null' }]]) {
     assert.equal((await post(fields, headers)).status, 403, JSON.stringify(headers));
   }
   assert.equal(stored().acronym, 'MAI');

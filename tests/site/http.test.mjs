@@ -1,14 +1,15 @@
 // The site as HTTP has it: methods, headers, caches, languages, errors (RFC 9110, RFC 9111).
 import assert from 'node:assert/strict';
-import fs from 'node:fs';
-import path from 'node:path';
 import test from 'node:test';
-import { all, eventually, get, page, VAR, words } from '../harness.mjs';
+import { all, eventually, get, mountOf, page, programLog, SERVER, SITE, VAR, words } from '../harness.mjs';
 
 const PAGES = ['/fr/', '/fr/organisations', '/fr/organisations/fil-equitable', '/fr/organisations/fil-equitable/activities', '/fr/organisations/fil-equitable/activities/1',
   '/fr/organisations/fil-equitable/partners', '/fr/activities', '/fr/partners', '/fr/shortlist?org=fil-equitable&org=klimaat-kompas',
   '/fr/organisations/fil-equitable/history', '/fr/organisations/fil-equitable/history/1', '/fr/organisations/fil-equitable/history/1/changes'];
 const ERRORS = [['/fr/nothing', 404], ['/fr/organisations/nobody', 404], ['/fr/organisations?q=a&q=b', 400], ['/xx/', 404], ['/fr/organisations/nobody/partners', 404], ['/nothing.php', 404]];
+
+// nginx makes ids of its own, Apache by mod_unique_id; else the programs do.
+const REQUEST_ID = SERVER === 'nginx' ? /^[0-9a-f]{32}$/ : /^[\w-]{16,32}$/;
 
 async function stylesheet() {
   return (await page('/fr/')).document.querySelector('link[rel=stylesheet]').getAttribute('href');
@@ -25,16 +26,19 @@ test('every answer carries the headers that keep a visitor safe, exactly once', 
     assert.equal(headers['cross-origin-opener-policy'], 'same-origin', target);
     assert.equal(headers['cross-origin-resource-policy'], 'same-origin', target);
     assert.match(headers['permissions-policy'], /camera=\(\).*geolocation=\(\)/, target);
-    assert.match(headers['x-request-id'], /^[0-9a-f]{32}$/, target);
-    assert.ok(!/nginx\/|\d/.test(headers.server ?? ''), headers.server);
+    // lighttpd makes no ids: what it answers by itself has none.
+    if (SERVER !== 'lighttpd' || !target.startsWith('/static/')) {
+      assert.match(headers['x-request-id'], REQUEST_ID, target);
+    }
+    assert.ok(!/\/|\d/.test(headers.server ?? ''), headers.server);
   }
 });
 
 test('every page has its length, its type, an entity tag and says how long it may be kept', async () => {
   for (const target of PAGES) {
-    const { headers, body } = await get(target);
+    const { headers, bytes } = await get(target);
     assert.equal(headers['content-type'], 'text/html; charset=utf-8');
-    assert.equal(Number(headers['content-length']), Buffer.byteLength(body), target);
+    assert.equal(Number(headers['content-length']), bytes, target);
     assert.match(headers.etag, /^W\/"[0-9a-f]+"$/);
     assert.equal(headers['cache-control'], 'public, max-age=0, s-maxage=0, must-revalidate');
   }
@@ -64,7 +68,9 @@ test('HEAD answers as GET does, without the page', async () => {
     assert.equal(head.status, got.status);
     assert.equal(head.body, '');
     for (const header of ['content-length', 'content-type', 'etag', 'cache-control', 'location']) {
-      assert.equal(head.headers[header], got.headers[header], `${target} ${header}`);
+      // Apache says nothing of a length of 0 to HEAD, as RFC 9110 section 8.6 leaves it.
+      const silent = SERVER.startsWith('apache') && header === 'content-length' && got.headers[header] === '0';
+      assert.equal(head.headers[header], silent ? undefined : got.headers[header], `${target} ${header}`);
     }
   }
 });
@@ -95,7 +101,8 @@ test('errors speak in the look and the language of the site, say what to do, and
 });
 
 test('an address that is too long is refused', async () => {
-  assert.ok([413, 414].includes((await get(`/fr/organisations?q=${'a'.repeat(20000)}`)).status));
+  // lighttpd has one limit for all that comes before the body.
+  assert.ok([413, 414, ...SERVER === 'lighttpd' ? [431] : []].includes((await get(`/fr/organisations?q=${'a'.repeat(20000)}`)).status));
   assert.ok([400, 413].includes((await get(`/fr/organisations?q=${'a'.repeat(5000)}`)).status) || (await get(`/fr/organisations?q=${'a'.repeat(5000)}`)).status === 200);
 });
 
@@ -106,6 +113,11 @@ test('the root leads to the language that the browser prefers', async () => {
     assert.equal(headers.location, `/${lang}/`, accept);
     assert.equal(headers.vary, 'Accept-Language');
   }
+});
+
+test('a mount without its slash leads to the same', { skip: mountOf(SITE) === '' && 'the site is mounted at the root' }, async () => {
+  const { status, headers } = await get('', { headers: { 'Accept-Language': 'de' } });
+  assert.deepEqual([status, headers.location], [303, '/de/']);
 });
 
 test('a slash too few or too many leads to the page', async () => {
@@ -163,9 +175,10 @@ test('each program says that it is up, ready, and what it has done', async () =>
 test('each request leaves one line in its program’s log, under the id that the visitor sees', async () => {
   const { headers } = await get('/fr/organisations/fil-equitable');
   const id = headers['x-request-id'];
-  const lines = await eventually(async () => fs.readFileSync(path.join(VAR, 'log/profile.log'), 'utf8').split('\n').filter((line) => line.includes(`id=${id}`)), (found) => found.length > 0);
+  const lines = await eventually(async () => programLog('profile').split('\n').filter((line) => line.includes(`id=${id}`)), (found) => found.length > 0);
   assert.equal(lines.length, 1);
-  assert.match(lines[0], /^at=\S+Z level=info program=profile id=\w+ event=request method=GET target=\/fr\/organisations\/fil-equitable status=200 bytes=\d+ ms=[\d.]+$/);
+  assert.match(lines[0], /^at=\S+Z level=info program=profile id=[\w-]+ event=request method=GET target=\S+ status=200 bytes=\d+ ms=[\d.]+$/);
+  assert.ok(lines[0].includes(` target=${mountOf(SITE)}/fr/organisations/fil-equitable `));
 });
 
 test('the page says nothing of the machine', async () => {
