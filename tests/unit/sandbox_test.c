@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <linux/landlock.h>
 #include <netinet/in.h>
+#include <seccomp.h>
 #include <signal.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -72,9 +73,20 @@ address_of(const char *path)
 	return address;
 }
 
-/* What became of an attempt: its exit status, 0 done and errno where it was refused; or minus the signal that it died of. Its log comes into `log`. */
+/* As on a kernel that lacks a call. */
+static void
+lack(int call)
+{
+	scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ALLOW);
+
+	if (filter == NULL || seccomp_rule_add(filter, SCMP_ACT_ERRNO(ENOSYS), call, 0) != 0 || seccomp_load(filter) != 0)
+		_exit(253);
+	seccomp_release(filter);
+}
+
+/* What became of an attempt: its exit status, 0 done and errno where it was refused; or minus the signal that it died of. Its log comes into `log`. lacking: 0, or a call. */
 static int
-attempt(enum sandbox mode, int (*act)(void), char log[1000])
+attempt_lacking(int lacking, enum sandbox mode, int (*act)(void), char log[1000])
 {
 	const char *const readable[] = { mem_printf(NULL, "%s/share", place.root), "/nowhere", NULL };
 	int pipes[2], status;
@@ -87,6 +99,8 @@ attempt(enum sandbox mode, int (*act)(void), char log[1000])
 	assert_true(pid >= 0);
 	if (pid == 0) {
 		dup2(pipes[1], STDERR_FILENO);
+		if (lacking != 0)
+			lack(lacking);
 		if (sandbox_enter(mode, readable, place.run) != OK)
 			_exit(255);
 		errno = 0;
@@ -99,6 +113,12 @@ attempt(enum sandbox mode, int (*act)(void), char log[1000])
 	close(pipes[0]);
 	assert_int_equal(waitpid(pid, &status, 0), pid);
 	return WIFSIGNALED(status) ? -WTERMSIG(status) : WEXITSTATUS(status);
+}
+
+static int
+attempt(enum sandbox mode, int (*act)(void), char log[1000])
+{
+	return attempt_lacking(0, mode, act, log);
 }
 
 static int result(int rc) { return rc < 0 ? -1 : 0; }
@@ -229,6 +249,33 @@ without_a_sandbox_nothing_is_refused(void **state)
 		assert_non_null(strstr(log, "event=sandbox reason=\"built with AddressSanitizer: it stays open\""));
 }
 
+static void
+an_older_kernel_limits_less_and_says_so(void **state)
+{
+	char log[1000];
+
+	(void)state;
+	if (OPEN)
+		skip();
+	assert_int_equal(attempt_lacking(SCMP_SYS(landlock_create_ruleset), SANDBOX_ENFORCE, read_passwd, log), 0);
+	assert_non_null(strstr(log, "level=info program=annuaire event=sandbox reason=\"this kernel has no Landlock: calls are limited, what is read is not\"\n"));
+	assert_int_equal(attempt_lacking(SCMP_SYS(landlock_create_ruleset), SANDBOX_ENFORCE, write_share, log), -SIGSYS);
+}
+
+static void
+a_kernel_that_limits_nothing_is_told_at_start(void **state)
+{
+	char log[1000];
+
+	(void)state;
+	if (OPEN)
+		skip();
+	assert_int_equal(attempt_lacking(SCMP_SYS(prctl), SANDBOX_ENFORCE, read_passwd, log), 255);
+	assert_non_null(strstr(log, "level=error program=annuaire event=sandbox reason=\"Function not implemented\" advice=\"this kernel does not take the sandbox; "
+	    "to do without it, set sandbox = off in [process] of annuaire.ini\"\n"));
+	assert_int_equal(attempt_lacking(SCMP_SYS(prctl), SANDBOX_OFF, read_passwd, log), 0);
+}
+
 int
 main(void)
 {
@@ -236,6 +283,8 @@ main(void)
 		cmocka_unit_test_setup_teardown(only_what_a_request_needs_is_left, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(who_runs_out_of_memory_ends_as_before, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(without_a_sandbox_nothing_is_refused, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(an_older_kernel_limits_less_and_says_so, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(a_kernel_that_limits_nothing_is_told_at_start, set_up, tear_down),
 	};
 
 	cmocka_set_message_output(CM_OUTPUT_TAP);
