@@ -232,6 +232,7 @@ bench: node_modules
 	@conf/local/stack packages build run test bench
 	@$(MAKE) --no-print-directory all
 	tests/bench/run
+	tests/bench/sandbox
 fault: node_modules
 	@conf/local/stack packages build run test
 	@$(MAKE) --no-print-directory all

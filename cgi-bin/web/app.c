@@ -434,6 +434,7 @@ app_main(const struct program *program)
 			/* libfcgi's own handlers restart accept(); ours let it end, so that SIGTERM waits for nothing but the request in hand. */
 			catch_signal(SIGTERM, stop);
 			catch_signal(SIGINT, stop);
+			catch_signal(SIGHUP, stop);	/* who comes after it reads configuration and templates anew */
 			catch_signal(SIGPIPE, SIG_IGN);
 			serve_fastcgi(&app);
 			log_event(LOG_LEVEL_INFO, "stop", "reason=%s", "asked to");

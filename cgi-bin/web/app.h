@@ -1,5 +1,5 @@
 /*
- * A program's whole life: configuration, templates, database, then one request after the other until SIGTERM.
+ * A program's whole life: configuration, templates, database, the sandbox, then one request after the other until SIGTERM, or SIGHUP: its supervisor starts another.
  * FastCGI by libfcgi with the listening socket on descriptor 0 (FastCGI specification, section 2.2), or plain CGI (RFC 3875) when descriptor 0 is no socket.
  */
 #ifndef ANNUAIRE_WEB_APP_H

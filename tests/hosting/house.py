@@ -140,7 +140,7 @@ class House:
 
     def run(self, *command, text="", check=True):
         """Runs a command inside, as root."""
-        done = subprocess.run(["nsenter", "-t", self.pid(), "-m", "-p", "-u", "-i", "-C", "--", *command], input=text, capture_output=True, text=True, timeout=120)
+        done = subprocess.run(["nsenter", "-t", self.pid(), "-m", "-p", "-u", "-i", "-C", "--", *command], input=text, capture_output=True, text=True, timeout=300)
         if check and done.returncode != 0:
             raise RuntimeError(f"{' '.join(map(str, command))}: {done.stdout}{done.stderr}\n{self.journal()[-6000:]}")
         return done
@@ -243,7 +243,7 @@ class Supervisor(House):
         self.run("sh", "-c", "id annuaire > /dev/null 2>&1 || useradd --system --user-group --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin annuaire")
         self.fill()
         # As the head of the file says.
-        self.run("sh", "-c", "chown annuaire /etc/annuaire/secret /etc/annuaire/secret/*.pw; install -d -o annuaire -g annuaire /run/annuaire /var/log/annuaire")
+        self.run("sh", "-c", "chown annuaire /etc/annuaire/secret /etc/annuaire/secret/*.pw; install -d -o annuaire -g annuaire /run/annuaire /var/log/annuaire /var/lib/annuaire/mail")
         self.run("tee", "/etc/supervisor/conf.d/annuaire.conf", text=(ROOT / "conf/supervisor/annuaire.conf").read_text())
         self.run("supervisorctl", "update")
         self.run("supervisorctl", "start", "nginx")

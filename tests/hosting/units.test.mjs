@@ -70,6 +70,15 @@ test('the units of the programs differ by the name alone, and nothing is left to
   names.forEach((name) => assert.doesNotMatch(read(name), /@[A-Z]+@/, name));
 });
 
+test('the supervisor keeps the same programs, and their sections differ by the name alone', () => {
+  const text = fs.readFileSync('conf/supervisor/annuaire.conf', 'utf8').replace(/^;.*\n/gm, '');
+  const sections = [...text.matchAll(/^\[fcgi-program:annuaire-(\w+)\]\n(?:.+\n)+/gm)];
+  assert.deepEqual(sections.map(([, program]) => program).sort(), programs);
+  const [first, ...others] = sections.map(([section, program]) => section.replaceAll(program, 'PROGRAM'));
+  others.forEach((other) => assert.equal(other, first));
+  assert.match(text, /^\[program:annuaire-mail\]$/m);
+});
+
 test('each service sees its own password and no other, and ends in no account but its own', () => {
   for (const name of services) {
     const text = read(name), account = name.match(/^annuaire-(\w+)/)[1];
