@@ -171,6 +171,14 @@ deb: dist
 	    sed -i "s/@BUILD@/$$(awk '/^\[/ { on = $$0 == "[build]" } on && !/^[#[]/' conf/packages | tr -s ' ' '\n' | sed 's/:.*//' | grep -vx -e gcc -e g++ -e make -e libc6-dev | paste -sd,)/" debian/control && dpkg-buildpackage -b -us -uc
 	@mv $(BUILD)/deb/*.deb $(BUILD)/ && echo $(BUILD)/annuaire_$(VERSION)_$$(dpkg --print-architecture).deb
 
+# The package in the life of a host, and the README's ten commands, on bare machines; as root, with a quarter of an hour. Part of `make hosting`.
+.PHONY: hosting machines
+hosting: machines
+machines: node_modules
+	@conf/local/stack packages build run test deb machine
+	@$(MAKE) --no-print-directory -s deb
+	@for trial in package readme; do DEB=$(CURDIR)/$(BUILD)/annuaire_$(VERSION)_$$(dpkg --print-architecture).deb node --test-reporter=./tests/reporter.mjs tests/hosting/$$trial.test.mjs || exit 1; done
+
 # The directory on this machine, with all it needs under VAR.
 STACK := PORT=$(PORT) VAR=$(VAR) BUILD=$(BUILD) WORKERS=$(WORKERS) CACHE_SECONDS=$(CACHE_SECONDS) DEMO=$(DEMO) DATABASE_MEMORY=$(DATABASE_MEMORY) conf/local/stack
 .PHONY: run start stop

@@ -72,8 +72,8 @@ export class Machine {
 
   // Runs a line of shell there, as root in root's home: { status, out, error }. online: in this machine's network, for downloads.
   try(line, { online = false, input } = {}) {
-    const inside = ['-t', this.pid, '-m', '-p', '-i', '-u', '-C', ...(online ? [] : ['-n']), `--root=/proc/${this.pid}/root`, '--wd=/root'];
-    const { status, stdout, stderr } = spawnSync('nsenter', [...inside, 'env', '-i', 'PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin', 'HOME=/root', 'LC_ALL=C.UTF-8',
+    const inside = ['-t', this.pid, '-m', '-p', '-i', '-u', '-C', ...(online ? [] : ['-n']), `--root=/proc/${this.pid}/root`];
+    const { status, stdout, stderr } = spawnSync('nsenter', [...inside, 'env', '-i', '-C', '/root', 'PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin', 'HOME=/root', 'LC_ALL=C.UTF-8',
       'DEBIAN_FRONTEND=noninteractive', 'bash', '-c', line], { encoding: 'utf8', timeout: 600000, input, maxBuffer: 1 << 26 });
     return { status, out: stdout, error: stderr };
   }
