@@ -60,6 +60,12 @@ test('annuaire-setup makes the database, with a password for each program that n
   const sums = machine.run('sha256sum /etc/annuaire/secret/*');
   machine.run('annuaire-setup');
   assert.equal(machine.run('sha256sum /etc/annuaire/secret/*'), sums, 'a second time nothing changes');
+  const owners = () => machine.run('stat -c %U /etc/annuaire/secret/{operator,migrate,profile,mail}.pw').trim().split('\n');
+  machine.run('annuaire-setup --owner www-data');
+  assert.deepEqual(owners(), ['root', 'root', 'www-data', 'www-data']);
+  machine.run('annuaire-setup');
+  assert.deepEqual(owners(), ['root', 'root', 'www-data', 'www-data'], 'whoever owns them goes on owning them');
+  machine.run('annuaire-setup --owner root');
   assert.match(machine.run('annuaire config'), new RegExp(`^url = ${URL_} `, 'm'));
   machine.run('annuaire import /usr/share/annuaire/schema/demo/*.json');
 });
