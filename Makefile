@@ -102,7 +102,7 @@ $(SHARE)/build-id: $(SHARE_SOURCES) $(RICH)
 	@cd $(SHARE) && find . -type f ! -name build-id -print0 | LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum | cut -c1-32 > build-id
 
 # Into the system, or below DESTDIR for whoever makes packages. Configurations, scripts and manual pages name the places of Debian's packages; what is installed names those
-# of the knobs. `$(call put,DIRECTORY,FILES,MODE)` installs files so, those that are there.
+# of the knobs. `$(call put,DIRECTORY,FILES)` installs files so, those that are there.
 SBIN      := $(DESTDIR)$(PREFIX)/sbin
 LIBEXEC   := $(DESTDIR)$(PREFIX)/lib/annuaire
 DATA      := $(DESTDIR)$(PREFIX)/share/annuaire
@@ -114,23 +114,23 @@ EXAMPLES  := nginx apache lighttpd systemd/examples supervisor logrotate mariadb
 SECTIONS  := 1 5 7 8
 PLACES    := sed -e 's,/usr/\(bin\|sbin\|lib\|share\)/annuaire,@PREFIX@/\1/annuaire,g; s,/etc/annuaire,@SYSCONFDIR@/annuaire,g; s,/var/\([a-z0-9/]*\)/annuaire,@LOCALSTATEDIR@/\1/annuaire,g' \
              -e 's,/run/annuaire,@RUNSTATEDIR@/annuaire,g; s,@PREFIX@,$(PREFIX),g; s,@SYSCONFDIR@,$(SYSCONFDIR),g; s,@LOCALSTATEDIR@,$(LOCALSTATEDIR),g; s,@RUNSTATEDIR@,$(RUNSTATEDIR),g'
-put        = for file in $(2); do [ ! -f "$$file" ] || { install -d "$(1)" && $(PLACES) "$$file" > "$(1)/$${file\#\#*/}" && chmod $(3) "$(1)/$${file\#\#*/}"; } || exit 1; done
+put        = for file in $(2); do [ ! -f "$$file" ] || { install -d "$(1)" && $(PLACES) "$$file" > "$(1)/$${file\#\#*/}" && chmod $$([ -x "$$file" ] && echo 755 || echo 644) "$(1)/$${file\#\#*/}"; } || exit 1; done
 
 .PHONY: install uninstall installcheck
 install: all
 	@install -d "$(DESTDIR)$(PREFIX)/bin" "$(LIBEXEC)" "$(DATA)" "$(ETC)" "$(DESTDIR)$(LOCALSTATEDIR)/cache/nginx"
 	install -m 755 $(BUILD)/annuaire "$(DESTDIR)$(PREFIX)/bin/annuaire"
 	install -m 755 $(PROGRAMS:%=$(BUILD)/%) "$(LIBEXEC)/"
-	@$(call put,$(SBIN),conf/annuaire-*,755)
+	@$(call put,$(SBIN),conf/annuaire-*)
 	rm -rf "$(DATA)"/* && cp -R $(SHARE)/. "$(DATA)/"
-	@$(call put,$(DATA)/conf,conf/annuaire.ini,644)
-	@$(foreach e,$(EXAMPLES),$(call put,$(DATA)/conf/$(e),conf/$(e)/*,644);) :
-	@$(foreach n,$(SECTIONS),$(call put,$(MAN)/man$(n),conf/man/*.$(n),644);) :
-	@$(call put,$(DESTDIR)$(PREFIX)/lib/sysusers.d,conf/sysusers/annuaire.conf,644)
-	@$(call put,$(DESTDIR)$(PREFIX)/lib/tmpfiles.d,conf/tmpfiles/annuaire.conf,644)
-	@$(call put,$(DESTDIR)$(UNITDIR),$(BUILD)/systemd/*,644)
-	@$(call put,$(COMPLETE),conf/completion/annuaire,644)
-	@$(call put,$(DOC),LICENSE *.md,644)
+	@$(call put,$(DATA)/conf,conf/annuaire.ini)
+	@$(foreach e,$(EXAMPLES),$(call put,$(DATA)/conf/$(e),conf/$(e)/*);) :
+	@$(foreach n,$(SECTIONS),$(call put,$(MAN)/man$(n),conf/man/*.$(n));) :
+	@$(call put,$(DESTDIR)$(PREFIX)/lib/sysusers.d,conf/sysusers/annuaire.conf)
+	@$(call put,$(DESTDIR)$(PREFIX)/lib/tmpfiles.d,conf/tmpfiles/annuaire.conf)
+	@$(call put,$(DESTDIR)$(UNITDIR),$(BUILD)/systemd/*)
+	@$(call put,$(COMPLETE),conf/completion/annuaire)
+	@$(call put,$(DOC),LICENSE *.md)
 	@if [ ! -e "$(ETC)/annuaire.ini" ]; then install -m 644 "$(DATA)/conf/annuaire.ini" "$(ETC)/annuaire.ini"; \
 	elif ! cmp -s "$(DATA)/conf/annuaire.ini" "$(ETC)/annuaire.ini"; then install -m 644 "$(DATA)/conf/annuaire.ini" "$(ETC)/annuaire.ini.new"; \
 	    echo '$(ETC)/annuaire.ini is kept as it is; that of this version is annuaire.ini.new beside it'; fi
