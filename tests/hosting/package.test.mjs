@@ -85,7 +85,7 @@ test('enabled, the site answers behind TLS, and whoever is invited signs in', { 
   const home = guest.get('/fr/');
   assert.equal(home.status, 200);
   assert.match(home.headers, /^strict-transport-security: /im);
-  assert.match(guest.get('/fr/organisations').body, /zuidwind-ateliers/);
+  assert.match(guest.get('/fr/organisations').body, /alliance-du-travail-clair/);
   const profile = guest.get('/nl/organisations/zuidwind-ateliers');
   assert.equal(profile.status, 200);
   assert.match(profile.body, /<html lang="nl"/);
