@@ -121,7 +121,7 @@ $(BUILD)/systemd/%: conf/systemd/%
 	@cp $< $@
 
 # Into the system, or below DESTDIR for whoever makes packages. Configurations, scripts and manual pages name the places of Debian's packages; what is installed names those
-# of the knobs. `$(call put,DIRECTORY,FILES,MODE)` installs files so, those that are there.
+# of the knobs. `$(call put,DIRECTORY,FILES)` installs files so, those that are there.
 SBIN      := $(DESTDIR)$(PREFIX)/sbin
 LIBEXEC   := $(DESTDIR)$(PREFIX)/lib/annuaire
 DATA      := $(DESTDIR)$(PREFIX)/share/annuaire
@@ -134,23 +134,23 @@ SECTIONS  := 1 5 7 8
 SCRIPTS   := conf/annuaire-setup conf/supervisor/annuaire-reload
 PLACES    := sed -e 's,/usr/\(bin\|sbin\|lib\|share\)/annuaire,@PREFIX@/\1/annuaire,g; s,/etc/annuaire,@SYSCONFDIR@/annuaire,g; s,/var/\([a-z0-9/]*\)/annuaire,@LOCALSTATEDIR@/\1/annuaire,g' \
              -e 's,/run/annuaire,@RUNSTATEDIR@/annuaire,g; s,@PREFIX@,$(PREFIX),g; s,@SYSCONFDIR@,$(SYSCONFDIR),g; s,@LOCALSTATEDIR@,$(LOCALSTATEDIR),g; s,@RUNSTATEDIR@,$(RUNSTATEDIR),g'
-put        = for file in $(2); do [ ! -f "$$file" ] || { install -d "$(1)" && $(PLACES) "$$file" > "$(1)/$${file\#\#*/}" && chmod $(3) "$(1)/$${file\#\#*/}"; } || exit 1; done
+put        = for file in $(2); do [ ! -f "$$file" ] || { install -d "$(1)" && $(PLACES) "$$file" > "$(1)/$${file\#\#*/}" && chmod $$([ -x "$$file" ] && echo 755 || echo 644) "$(1)/$${file\#\#*/}"; } || exit 1; done
 
 .PHONY: install uninstall installcheck
 install: all
 	@install -d "$(DESTDIR)$(PREFIX)/bin" "$(LIBEXEC)" "$(DATA)" "$(ETC)" "$(DESTDIR)$(LOCALSTATEDIR)/cache/nginx"
 	install -m 755 $(BUILD)/annuaire "$(DESTDIR)$(PREFIX)/bin/annuaire"
 	install -m 755 $(PROGRAMS:%=$(BUILD)/%) "$(LIBEXEC)/"
-	@$(call put,$(SBIN),$(SCRIPTS),755)
+	@$(call put,$(SBIN),$(SCRIPTS))
 	rm -rf "$(DATA)"/* && cp -R $(SHARE)/. "$(DATA)/"
-	@$(call put,$(DATA)/conf,conf/annuaire.ini,644)
-	@$(foreach e,$(EXAMPLES),$(call put,$(DATA)/conf/$(e),$(filter-out $(SCRIPTS),$(wildcard conf/$(e)/*)),644);) :
-	@$(foreach n,$(SECTIONS),$(call put,$(MAN)/man$(n),conf/man/*.$(n),644);) :
-	@$(call put,$(DESTDIR)$(PREFIX)/lib/sysusers.d,conf/sysusers/annuaire.conf,644)
-	@$(call put,$(DESTDIR)$(PREFIX)/lib/tmpfiles.d,conf/tmpfiles/annuaire.conf,644)
-	@$(call put,$(DESTDIR)$(UNITDIR),$(BUILD)/systemd/*,644)
-	@$(call put,$(COMPLETE),conf/completion/annuaire,644)
-	@$(call put,$(DOC),LICENSE *.md,644)
+	@$(call put,$(DATA)/conf,conf/annuaire.ini)
+	@$(foreach e,$(EXAMPLES),$(call put,$(DATA)/conf/$(e),$(filter-out $(SCRIPTS),$(wildcard conf/$(e)/*)));) :
+	@$(foreach n,$(SECTIONS),$(call put,$(MAN)/man$(n),conf/man/*.$(n));) :
+	@$(call put,$(DESTDIR)$(PREFIX)/lib/sysusers.d,conf/sysusers/annuaire.conf)
+	@$(call put,$(DESTDIR)$(PREFIX)/lib/tmpfiles.d,conf/tmpfiles/annuaire.conf)
+	@$(call put,$(DESTDIR)$(UNITDIR),$(BUILD)/systemd/*)
+	@$(call put,$(COMPLETE),conf/completion/annuaire)
+	@$(call put,$(DOC),LICENSE *.md)
 	@if [ ! -e "$(ETC)/annuaire.ini" ]; then install -m 644 "$(DATA)/conf/annuaire.ini" "$(ETC)/annuaire.ini"; \
 	elif ! cmp -s "$(DATA)/conf/annuaire.ini" "$(ETC)/annuaire.ini"; then install -m 644 "$(DATA)/conf/annuaire.ini" "$(ETC)/annuaire.ini.new"; \
 	    echo '$(ETC)/annuaire.ini is kept as it is; that of this version is annuaire.ini.new beside it'; fi
@@ -190,6 +190,14 @@ deb: dist
 	@cd $(BUILD)/deb/$(DIST) && sed -i "s/@VERSION@/$(VERSION)/; s/@DATE@/$$(date -R -u -d @$$(stat -c %Y Makefile))/" debian/changelog && \
 	    sed -i "s/@BUILD@/$$(awk '/^\[/ { on = $$0 == "[build]" } on && !/^[#[]/' conf/packages | tr -s ' ' '\n' | sed 's/:.*//' | grep -vx -e gcc -e g++ -e make -e libc6-dev | paste -sd,)/" debian/control && dpkg-buildpackage -b -us -uc
 	@mv $(BUILD)/deb/*.deb $(BUILD)/ && echo $(BUILD)/annuaire_$(VERSION)_$$(dpkg --print-architecture).deb
+
+# The package in the life of a host, and the README's ten commands, on bare machines; as root, with a quarter of an hour. Part of `make hosting`.
+.PHONY: hosting machines
+hosting: machines
+machines: node_modules
+	@conf/local/stack packages build run test deb machine
+	@$(MAKE) --no-print-directory -s deb
+	@for trial in package readme; do DEB=$(CURDIR)/$(BUILD)/annuaire_$(VERSION)_$$(dpkg --print-architecture).deb node --test-reporter=./tests/reporter.mjs tests/hosting/$$trial.test.mjs || exit 1; done
 
 # The directory on this machine, with all it needs under VAR.
 STACK := PORT=$(PORT) VAR=$(VAR) BUILD=$(BUILD) WORKERS=$(WORKERS) CACHE_SECONDS=$(CACHE_SECONDS) DEMO=$(DEMO) DATABASE_MEMORY=$(DATABASE_MEMORY) SANDBOX=$(SANDBOX) MOUNT=$(MOUNT) conf/local/stack
@@ -239,11 +247,10 @@ fault: node_modules
 	tests/fault/run
 	tests/run lost-updates
 hosting: node_modules
-	@conf/local/stack packages build run test deb hosting
+	@conf/local/stack packages build run test machine hosting
 	@$(MAKE) --no-print-directory all
 	tests/hosting/run.mjs
 	tests/hosting/processes
-	tests/run packages
 screenshot: node_modules
 	@conf/local/stack packages build run test screenshot
 	@$(MAKE) --no-print-directory all

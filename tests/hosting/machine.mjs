@@ -9,6 +9,7 @@ import { parseHTML } from 'linkedom';
 
 export const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 const MACHINE = path.join(ROOT, 'tests/hosting/machine');
+const ARCHIVES = 'var/cache/apt/archives';
 const CACHE = path.join(os.tmpdir(), 'annuaire-hosting');	// what was debootstrapped, and packages, for the next time
 
 // Why these tests cannot run here; false: they can.
@@ -22,6 +23,9 @@ function must(command, ...args) {
   }
   return stdout;
 }
+
+// Packages that one directory has and another lacks; not apt's lock.
+const shareArchives = (from, to) => must('find', from, '-maxdepth', '1', '-name', '*.deb', '-exec', 'cp', '-ln', '-t', to, '{}', '+');
 
 // The package, built now unless $DEB names one.
 let built = process.env.DEB;
@@ -44,7 +48,7 @@ export class Machine {
   // A new one, running.
   static async start(name) {
     const machine = new Machine();
-    fs.mkdirSync(path.join(CACHE, 'archives/partial'), { recursive: true });
+    fs.mkdirSync(path.join(CACHE, 'archives'), { recursive: true });
     assert.equal(fs.statSync(CACHE).uid, 0, `${CACHE} is somebody else's`);
     if (!fs.existsSync(path.join(CACHE, 'base'))) {
       fs.rmSync(path.join(CACHE, 'base.part'), { recursive: true, force: true });
@@ -53,10 +57,11 @@ export class Machine {
     machine.name = `annuaire-${name}-${process.pid}`;
     machine.root = fs.mkdtempSync(path.join(os.tmpdir(), `${machine.name}-`));
     must('cp', '-a', `${path.join(CACHE, 'base')}/.`, machine.root);
+    shareArchives(path.join(CACHE, 'archives'), path.join(machine.root, ARCHIVES));
     for (const file of ['/etc/resolv.conf', '/etc/hosts']) {
       fs.copyFileSync(file, path.join(machine.root, file));
     }
-    machine.holder = spawn('setpriv', ['--pdeathsig', 'KILL', MACHINE, 'boot', machine.root, machine.name, path.join(CACHE, 'archives')], { stdio: ['ignore', 'ignore', 'inherit'] });
+    machine.holder = spawn('setpriv', ['--pdeathsig', 'KILL', MACHINE, 'boot', machine.root, machine.name], { stdio: ['ignore', 'ignore', 'inherit'] });
     for (let turn = 0; ; turn++) {
       await new Promise((resolve) => setTimeout(resolve, 200));
       machine.pid = fs.readFileSync(`/proc/${machine.holder.pid}/task/${machine.holder.pid}/children`, 'utf8').trim();
@@ -72,8 +77,8 @@ export class Machine {
 
   // Runs a line of shell there, as root in root's home: { status, out, error }. online: in this machine's network, for downloads.
   try(line, { online = false, input } = {}) {
-    const inside = ['-t', this.pid, '-m', '-p', '-i', '-u', '-C', ...(online ? [] : ['-n']), `--root=/proc/${this.pid}/root`, '--wd=/root'];
-    const { status, stdout, stderr } = spawnSync('nsenter', [...inside, 'env', '-i', 'PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin', 'HOME=/root', 'LC_ALL=C.UTF-8',
+    const inside = ['-t', this.pid, '-m', '-p', '-i', '-u', '-C', ...(online ? [] : ['-n']), `--root=/proc/${this.pid}/root`];
+    const { status, stdout, stderr } = spawnSync('nsenter', [...inside, 'env', '-i', '-C', '/root', 'PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin', 'HOME=/root', 'LC_ALL=C.UTF-8',
       'DEBIAN_FRONTEND=noninteractive', 'bash', '-c', line], { encoding: 'utf8', timeout: 600000, input, maxBuffer: 1 << 26 });
     return { status, out: stdout, error: stderr };
   }
@@ -88,6 +93,7 @@ export class Machine {
   // What `apt-get install ARGUMENTS` will want, fetched beforehand: the machine itself reaches nobody.
   download(args) {
     this.run(`apt-get -qq update && apt-get -qq install -y --download-only ${args}`, { online: true });
+    shareArchives(path.join(this.root, ARCHIVES), path.join(CACHE, 'archives'));
   }
 
   copy(file, name) {
