@@ -69,8 +69,8 @@
 {{/FIND}}
 </div>
 </header>
-<main id="main" tabindex="-1">
-{{#READ_ONLY}}<p class="note read-only" role="status">[[The directory can be read, but nothing can be changed right now. Try again in a few minutes.]]</p>{{/READ_ONLY}}
+<main id="main" tabindex="-1">{{#READ_ONLY}}
+<p class="note read-only" role="status">[[The directory can be read, but nothing can be changed right now. Try again in a few minutes.]]</p>{{/READ_ONLY}}
 {{>MAIN}}
 </main>
 <footer class="site-foot">

@@ -206,6 +206,29 @@ check_mails(struct operator *op, struct db *db, struct report *report)
 		report_ok(report, "mails", "%lld wait", (long long)waiting);
 }
 
+/* Where there are several hosts, each by itself: which of them would answer when the others do not. */
+static void
+check_hosts(const struct operator *op, struct report *report)
+{
+	char *rest = mem_strdup(op->ctx, op->conf.database_host), *host;
+
+	while (strchr(op->conf.database_host, ',') != NULL && (host = strsep(&rest, ",")) != NULL) {
+		const char *what = mem_printf(op->ctx, "host %s", host);
+		struct operator one = *op;
+		struct server server;
+		struct db *db;
+
+		one.conf.database_host = host;
+		if (db_open(op->ctx, &one.conf, OPERATOR, DB_SECONDS_PAGE, &db) != OK)
+			return;
+		if (store_server(db, op->ctx, &server) != OK)
+			report_error(report, what, "%s: see that MariaDB runs there, and lets %s%s in", db_reason(db), op->conf.database_user_prefix, OPERATOR);
+		else
+			report_ok(report, what, "MariaDB %s%s", server.version, server.read_only ? ", read-only" : "");
+		mem_free(db);
+	}
+}
+
 void
 hosting_database(struct operator *op, const struct roles *roles, struct report *report)
 {
@@ -213,6 +236,7 @@ hosting_database(struct operator *op, const struct roles *roles, struct report *
 
 	if (db == NULL)
 		return;
+	check_hosts(op, report);
 	check_server(op, db, report);
 	check_schema(op, db, report);
 	all = sign_in(op, MIGRATE, report);	/* sees every table */

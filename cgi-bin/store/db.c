@@ -214,6 +214,12 @@ db_connect(struct db *db)
 	return e != OK && code == CR_SERVER_LOST ? connect_once(db, &code) : e;
 }
 
+void
+db_leave(struct db *db)
+{
+	db_close(db);
+}
+
 enum err
 db_ping(struct db *db)
 {

@@ -56,6 +56,9 @@ MUST_CHECK enum err db_open(void *ctx, const struct conf *conf, const char *acco
 /* Connects, unless it is connected. ERR_DATABASE: it did not answer (logged). */
 MUST_CHECK enum err db_ping(struct db *db);
 
+/* Lets go of the server, so that the next statement looks for the first of the hosts that answers. Not inside of a transaction. */
+void db_leave(struct db *db);
+
 /* Why the last statement, or the last attempt to connect, failed; "" when none did. Owned by db, until the next failure. */
 const char *db_reason(const struct db *db);
 

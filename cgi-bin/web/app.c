@@ -20,7 +20,7 @@
 #include "web/metrics.h"
 #include "web/sandbox.h"
 
-enum { POOL_BYTES = 256 * 1024, LINE_SECONDS = 10, ANSWER_SECONDS = 15, RETRY_SECONDS = 5, RETRY_BUSY_SECONDS = 30 };
+enum { POOL_BYTES = 256 * 1024, LINE_SECONDS = 10, ANSWER_SECONDS = 15, RETRY_SECONDS = 5, RETRY_BUSY_SECONDS = 30, REPLICA_SECONDS = 30 };
 
 struct app {
 	const struct program *program;
@@ -33,7 +33,7 @@ struct app {
 	/* What was read at most a second ago. */
 	struct state state;
 	enum err state_err;
-	time_t state_at;
+	time_t state_at, replica_at;	/* replica_at: when a host that takes changes was looked for last */
 	void *vocabularies_ctx;
 	struct vocabularies vocabularies;
 	struct finder_kit *kit;
@@ -70,6 +70,10 @@ refresh(struct app *app, void *ctx)
 	if (app->state_at == now && app->state_err == OK)
 		return OK;
 	app->state_at = now;
+	if (before == READ_ONLY_SERVER && now - app->replica_at >= REPLICA_SECONDS) {	/* of several hosts an earlier one may be back, of which this is a replica */
+		app->replica_at = now;
+		db_leave(app->db);
+	}
 	app->state_err = (app->program->guard == NULL ? store_state : store_state_to_write)(app->db, ctx, &app->state);
 	if (app->state_err == OK && app->state.read_only == WRITABLE && is_disk_low(&app->conf))
 		app->state.read_only = READ_ONLY_SPACE;

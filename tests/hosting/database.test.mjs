@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import test from 'node:test';
-import { authority, cgi, configuration, fill, mariadb, program, run, worker } from './mariadb.mjs';
+import { authority, cgi, configuration, fill, mariadb, pause, program, run, worker } from './mariadb.mjs';
 
 const OURS = ['--host', '127.0.0.1'];
 const ours = authority('ours'), theirs = authority('theirs');
@@ -120,7 +120,21 @@ test('when the first of two servers is killed, the other one is read', async (t)
   assert.equal(failed, 0, profile.log().split('\n').filter((line) => !line.includes('status=200')).join('\n'));
   assert.ok(longest < 3000);
   assert.equal(both.annuaire('export').status, 0);
+  const checked = both.annuaire('check', 'hosting').stdout;
+  assert.match(checked, new RegExp(`^error {4}host 127\\.0\\.0\\.1:${first.port}: Can't connect.*see that MariaDB runs there`, 'm'));
+  assert.match(checked, new RegExp(`^ok {7}host 127\\.0\\.0\\.1:${second.port}: MariaDB 1`, 'm'));
+
+  // The other one is a replica: nothing can be changed until the first is back.
+  second.sql('SET GLOBAL read_only = 1', 'mysql');
+  const account = await worker('account', both), signin = async () => (await account.get('/fr/account/signin')).body.includes('class="note read-only"');
+  assert.equal(await signin(), true);
   await first.begin();
+  const back = performance.now();
+  while (await signin()) {
+    assert.ok(performance.now() - back < 40000);
+    await pause(200);
+  }
+  t.diagnostic(`changes are taken again ${((performance.now() - back) / 1000).toFixed(0)} s after the first server is back`);
 });
 
 test('several hosts are written in one line, each with a port or none', () => {
