@@ -12,6 +12,7 @@ import { account, annuaire, BUILD, clientOptions, filled, makeOrganisation, ROOT
 const NAMES = ['database.sql.gz', 'annuaire.ini', 'manifest.json', 'SHA256SUMS'];
 const kept = path.join(path.dirname(scratch('backup', '')), `backups-${process.pid}`);
 const databases = [];
+let slug;
 
 // The administrator of the database is whoever it runs as.
 function administer(statement) {
@@ -62,6 +63,7 @@ function exported(database) {
 before(() => fs.mkdirSync(kept, { mode: 0o700 }));
 
 after(() => {
+  annuaire('close', slug);
   for (const name of databases) {
     administer(`DROP DATABASE ${name}`);
   }
@@ -69,7 +71,8 @@ after(() => {
 });
 
 test('a backup that is taken while forms are saved comes back equal: every document, version and account', async () => {
-  const { email, password } = account('moderator'), slug = makeOrganisation({ name: { fr: 'La sauvegarde' }, activities: [{ number: 1, title: { fr: 'Une activité' } }] });
+  const { email, password } = account('moderator');
+  slug = makeOrganisation({ name: { fr: `La sauvegarde ${Date.now()}` }, activities: [{ number: 1, title: { fr: 'Une activité' } }] });
   const visitor = await signIn(email, password), target = `/fr/edit/${slug}/contact`;
   const [[begun]] = sql(`SELECT revision FROM organisation WHERE slug = '${slug}'`);
   let saved = 0, over = false;
