@@ -277,6 +277,20 @@ test('--keep leaves the latest and nothing else of ours, and removes nothing tha
   }
 });
 
+test('a disk that is full before or in the middle: said, and nothing is kept', () => {
+  const before = fs.readdirSync(kept).sort();
+  const shell = (script) => spawnSync('bash', ['-c', script, 'bash', path.join(ROOT, BUILD, 'annuaire'), kept], { env: { ...process.env, ANNUAIRE_CONFIG: path.join(VAR, 'annuaire.ini') }, encoding: 'utf8' });
+  const cut = shell(`trap '' XFSZ; ulimit -f 200; "$1" backup "$2"`);	// 200 KiB a file
+  assert.equal(cut.status, 1);
+  assert.match(cut.stderr, /database\.sql\.gz: File too large; nothing was kept of it/);
+  assert.deepEqual(fs.readdirSync(kept).sort(), before);
+  if (os.userInfo().uid === 0 && shell('unshare --mount true').status === 0) {
+    const small = shell(`unshare --mount bash -c 'mount -t tmpfs -o size=4m none "$2" && exec "$1" backup "$2"' bash "$1" "$2"`);
+    assert.equal(small.status, 1);
+    assert.match(small.stderr, /only [34] MB are free there, \d+ may be needed: make room, or choose another directory/);
+  }
+});
+
 test('what keeps a backup from being made is said', () => {
   const { status, out } = annuaire('--set', 'database.socket=/nowhere', 'backup', kept);
   assert.equal(status, 1);
