@@ -129,7 +129,7 @@ test('a backup that is taken while forms are saved comes back equal: every docum
   const documents = exported(database);
   assert.ok(documents.split('\n').length > 40);
   const checked = annuaire('--set', `database.name=${database}`, 'check');
-  assert.equal(checked.status, 0, checked.out);
+  assert.match(checked.out, /^\d+ organisations: every projection equals its document$/m);
 });
 
 test('nobody saves: the whole export of the new database is that of the old one', () => {
