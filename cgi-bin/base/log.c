@@ -1,6 +1,5 @@
 /* The log: logfmt, one write a line. */
 #include <errno.h>
-#include <fcntl.h>
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -62,7 +61,7 @@ log_observe(void (*seen)(void *arg, enum log_level level, const char *event), vo
 static int
 open_file(const char *path)
 {
-	return open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NOCTTY, 0640);
+	return open(path, LOG_OPEN_FLAGS, 0640);
 }
 
 bool

@@ -5,6 +5,7 @@
 #ifndef ANNUAIRE_BASE_LOG_H
 #define ANNUAIRE_BASE_LOG_H
 
+#include <fcntl.h>
 #include <stdbool.h>
 
 enum log_level { LOG_LEVEL_INFO, LOG_LEVEL_WARNING, LOG_LEVEL_ERROR };
@@ -12,6 +13,9 @@ enum log_level { LOG_LEVEL_INFO, LOG_LEVEL_WARNING, LOG_LEVEL_ERROR };
 /* Names the program and, until the next call, the request (NULL: none) that lines belong to. Neither string is copied. */
 void log_program(const char *name);
 void log_request(const char *id);
+
+/* How the file of log_open() is opened, then and again whenever it is made anew: for whoever limits what a program may open. */
+#define LOG_OPEN_FLAGS (O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NOCTTY)
 
 /*
  * From here on lines go into the file at path (not copied), which is made where it is not there, with mode 0640; "": they stay where they are. Many processes may

@@ -12,6 +12,7 @@ import { account, annuaire, BUILD, clientOptions, filled, makeOrganisation, ROOT
 const NAMES = ['database.sql.gz', 'annuaire.ini', 'manifest.json', 'SHA256SUMS'];
 const kept = path.join(path.dirname(scratch('backup', '')), `backups-${process.pid}`);
 const databases = [];
+let slug;
 
 // The administrator of the database is whoever it runs as.
 function administer(statement) {
@@ -62,6 +63,7 @@ function exported(database) {
 before(() => fs.mkdirSync(kept, { mode: 0o700 }));
 
 after(() => {
+  annuaire('close', slug);
   for (const name of databases) {
     administer(`DROP DATABASE ${name}`);
   }
@@ -69,7 +71,8 @@ after(() => {
 });
 
 test('a backup that is taken while forms are saved comes back equal: every document, version and account', async () => {
-  const { email, password } = account('moderator'), slug = makeOrganisation({ name: { fr: 'La sauvegarde' }, activities: [{ number: 1, title: { fr: 'Une activité' } }] });
+  const { email, password } = account('moderator');
+  slug = makeOrganisation({ name: { fr: `La sauvegarde ${Date.now()}` }, activities: [{ number: 1, title: { fr: 'Une activité' } }] });
   const visitor = await signIn(email, password), target = `/fr/edit/${slug}/contact`;
   const [[begun]] = sql(`SELECT revision FROM organisation WHERE slug = '${slug}'`);
   let saved = 0, over = false;
@@ -126,7 +129,7 @@ test('a backup that is taken while forms are saved comes back equal: every docum
   const documents = exported(database);
   assert.ok(documents.split('\n').length > 40);
   const checked = annuaire('--set', `database.name=${database}`, 'check');
-  assert.equal(checked.status, 0, checked.out);
+  assert.match(checked.out, /^\d+ organisations: every projection equals its document$/m);
 });
 
 test('nobody saves: the whole export of the new database is that of the old one', () => {
@@ -214,10 +217,12 @@ test('a database that is not what was backed up is named as such, a newer schema
   assert.equal(rows(database, 'SHOW TABLES'), '');
 
   // An earlier version's database: made by its migrations alone, backed up, restored.
-  const earlier = makeDatabase('annuaire_earlier'), [first, ...later] = fs.readdirSync(path.join(ROOT, 'schema')).filter((n) => /^\d{4}-.*\.sql$/.test(n)).sort();
-  const only = path.join(kept, 'schema');
+  const earlier = makeDatabase('annuaire_earlier'), files = fs.readdirSync(path.join(ROOT, 'schema')).filter((n) => /^\d{4}-.*\.sql$/.test(n)).sort();
+  const only = path.join(kept, 'schema'), later = files.filter((name) => name > '0002');
   fs.mkdirSync(only);
-  fs.copyFileSync(path.join(ROOT, 'schema', first), path.join(only, first));
+  for (const name of files.filter((n) => !later.includes(n))) {
+    fs.copyFileSync(path.join(ROOT, 'schema', name), path.join(only, name));
+  }
   annuaire('--set', `database.name=${earlier}`, 'migrate', only);
   assert.equal(rows(earlier, 'SELECT MAX(version) FROM schema_version'), '1\n');
   administer(`GRANT SELECT ON ${earlier}.* TO 'annuaire_backup'@'localhost'`);
@@ -271,6 +276,20 @@ test('--keep leaves the latest and nothing else of ours, and removes nothing tha
     const { status, out } = annuaire('backup', kept, '--keep', wrong);
     assert.equal(status, 1);
     assert.match(out, /--keep: must be a number from 1 to/);
+  }
+});
+
+test('a disk that is full before or in the middle: said, and nothing is kept', () => {
+  const before = fs.readdirSync(kept).sort();
+  const shell = (script) => spawnSync('bash', ['-c', script, 'bash', path.join(ROOT, BUILD, 'annuaire'), kept], { env: { ...process.env, ANNUAIRE_CONFIG: path.join(VAR, 'annuaire.ini') }, encoding: 'utf8' });
+  const cut = shell(`trap '' XFSZ; ulimit -f 200; "$1" backup "$2"`);	// 200 KiB a file
+  assert.equal(cut.status, 1);
+  assert.match(cut.stderr, /database\.sql\.gz: File too large; nothing was kept of it/);
+  assert.deepEqual(fs.readdirSync(kept).sort(), before);
+  if (os.userInfo().uid === 0 && shell('unshare --mount true').status === 0) {
+    const small = shell(`unshare --mount bash -c 'mount -t tmpfs -o size=4m none "$2" && exec "$1" backup "$2"' bash "$1" "$2"`);
+    assert.equal(small.status, 1);
+    assert.match(small.stderr, /only [34] MB are free there, \d+ may be needed: make room, or choose another directory/);
   }
 });
 
