@@ -11,7 +11,8 @@ import path from 'node:path';
 import { freePort, makeCertificate, runTests, SERVERS, startServer, startStack } from './servers.mjs';
 
 const only = (files) => (process.env.FILES ? files.filter((file) => process.env.FILES.split(' ').includes(file)) : files);
-const PAGES = only(['http', 'profile', 'lists', 'shortlist', 'history', 'places', 'gaps']), FORMS = only(['account', 'edit', 'moderation', 'people', 'paste', 'authorisation']);
+const PAGES = only(['http', 'profile', 'lists', 'shortlist', 'history', 'places', 'gaps']);
+const FORMS = only(['account', 'edit', 'moderation', 'people', 'paste', 'authorisation']);
 const MOUNTS = { '/': { mount: '/', host: '127.0.0.1' }, '/annuaire/': { mount: '/annuaire/', host: '127.0.0.1' }, own: { mount: '/', host: 'annuaire.example', tls: true } };
 const FAULTS = { killed: 'process killed', dead: 'no process', withoutDatabase: 'no database', oversize: 'body too long' };
 
@@ -71,7 +72,8 @@ async function at(name, kind, stack, port, site) {
     }
     rows.push(row);
     if (more.tls) {
-      row.push((await trial(() => trials.behindTls(server, ask, more.tls), `${where}: TLS`)).said, (await trial(() => trials.visitorsAddress(server, ask, TRUSTED), `${where}: the visitor's address`)).said);
+      row.push((await trial(() => trials.behindTls(server, ask, more.tls), `${where}: TLS`)).said,
+        (await trial(() => trials.visitorsAddress(server, ask, TRUSTED), `${where}: the visitor's address`)).said);
     } else {
       row.push('', '');
     }
