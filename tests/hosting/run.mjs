@@ -105,6 +105,7 @@ async function main() {
     running.stop();
     running = undefined;
   }
+  await keeping().catch((error) => failed('kept pages', error.stack));
   console.log();
   table(['server', 'mount', 'pages', 'forms', ...Object.values(FAULTS), 'TLS', 'visitor’s address'], rows);
   console.log();
