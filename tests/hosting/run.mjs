@@ -121,9 +121,11 @@ async function keeping() {
   const { get } = await import('../harness.mjs'), { caching } = await import('./trials.mjs');
   for (const name of chosen(SERVERS).filter((one) => one !== 'lighttpd')) {
     const server = await startServer(name, { directory: running.directory, port, mount: '/', more: { url: site, cache: CACHE_SECONDS } });
+    front = server;
     const { said } = await trial(() => caching(server, (target, more) => get(target, { site, ...more }), CACHE_SECONDS), `${name}: kept pages`);
     kept.push([name, said]);
     await server.stop();
+    front = undefined;
   }
   running.stop();
   running = undefined;
