@@ -65,7 +65,8 @@ export async function killed(server, get, seconds = 9) {
   }
   over = true;
   await Promise.all(visitors);
-  assert.ok(kills > 3 && count > 20, `${kills} killed, ${count} requests`);
+  // A process of plain CGI is often gone before it can be killed.
+  assert.ok(kills > (server.name === 'apache-cgi' ? 0 : 3) && count > 20, `${kills} killed, ${count} requests`);
   assert.ok(failed <= kills, `${failed} of ${count} requests failed under ${kills} killed processes`);
   assert.equal((await eventually(() => get(PROFILE), ({ status }) => status === 200)).status, 200);
   return `${failed} of ${count}, ${kills} killed`;
