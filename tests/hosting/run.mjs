@@ -11,7 +11,8 @@ import path from 'node:path';
 import { freePort, makeCertificate, runTests, SERVERS, startServer, startStack } from './servers.mjs';
 
 const only = (files) => (process.env.FILES ? files.filter((file) => process.env.FILES.split(' ').includes(file)) : files);
-const PAGES = only(['http', 'profile', 'lists', 'shortlist', 'history', 'places', 'gaps']), FORMS = only(['account', 'edit', 'moderation', 'people', 'paste', 'authorisation']);
+const PAGES = only(['http', 'profile', 'lists', 'shortlist', 'history', 'places', 'gaps']);
+const FORMS = only(['account', 'edit', 'moderation', 'people', 'paste', 'authorisation']);
 const MOUNTS = { '/': { mount: '/', host: '127.0.0.1' }, '/annuaire/': { mount: '/annuaire/', host: '127.0.0.1' }, own: { mount: '/', host: 'annuaire.example', tls: true } };
 const FAULTS = { killed: 'process killed', dead: 'no process', withoutDatabase: 'no database', oversize: 'body too long' };
 
@@ -71,7 +72,8 @@ async function at(name, kind, stack, port, site) {
     }
     rows.push(row);
     if (more.tls) {
-      row.push((await trial(() => trials.behindTls(server, ask, more.tls), `${where}: TLS`)).said, (await trial(() => trials.visitorsAddress(server, ask, TRUSTED), `${where}: the visitor's address`)).said);
+      row.push((await trial(() => trials.behindTls(server, ask, more.tls), `${where}: TLS`)).said,
+        (await trial(() => trials.visitorsAddress(server, ask, TRUSTED), `${where}: the visitor's address`)).said);
     } else {
       row.push('', '');
     }
@@ -103,6 +105,7 @@ async function main() {
     running.stop();
     running = undefined;
   }
+  await keeping().catch((error) => failed('kept pages', error.stack));
   console.log();
   table(['server', 'mount', 'pages', 'forms', ...Object.values(FAULTS), 'TLS', 'visitor’s address'], rows);
   console.log();
@@ -118,9 +121,11 @@ async function keeping() {
   const { get } = await import('../harness.mjs'), { caching } = await import('./trials.mjs');
   for (const name of chosen(SERVERS).filter((one) => one !== 'lighttpd')) {
     const server = await startServer(name, { directory: running.directory, port, mount: '/', more: { url: site, cache: CACHE_SECONDS } });
+    front = server;
     const { said } = await trial(() => caching(server, (target, more) => get(target, { site, ...more }), CACHE_SECONDS), `${name}: kept pages`);
     kept.push([name, said]);
     await server.stop();
+    front = undefined;
   }
   running.stop();
   running = undefined;

@@ -58,7 +58,8 @@ class Server {
     }
     const command = this.configure();
     const log = fs.openSync(path.join(this.at, 'output.log'), 'w');
-    this.process = spawn(command[0], command.slice(1), { ...this.identity, cwd: this.at, stdio: ['ignore', log, log], env: { PATH: `${process.env.PATH}:/usr/sbin`, TMPDIR: path.join(this.at, 'tmp') } });
+    this.process = spawn(command[0], command.slice(1), { ...this.identity, cwd: this.at, stdio: ['ignore', log, log],
+      env: { PATH: `${process.env.PATH}:/usr/sbin`, TMPDIR: path.join(this.at, 'tmp') } });
     this.ended = once(this.process, 'exit');
     for (let turn = 0; turn < 100; turn++) {
       if (this.process.exitCode !== null) {
@@ -100,13 +101,14 @@ class Nginx extends Server {
       ...mount === '' ? [] : [['location ~ (?s)^(?<annuaire_mount>)/(?<annuaire_path>.*)$ {', `location ~ (?s)^(?<annuaire_mount>${mount})(?:/(?<annuaire_path>.*))?$ {`]],
       ...more.cache ? [] : [['fastcgi_cache annuaire;', 'fastcgi_cache off;']]]));
     this.write('annuaire-headers.conf', adapted('nginx/annuaire-headers.conf', []));
-    const site = more.tls ? adapted('nginx/site.conf', [['listen 80;', `listen 127.0.0.1:${more.tls.redirects};`], ['listen [::]:80;', ''], ['listen 443 ', `listen 127.0.0.1:${port} `],
-      ['listen [::]:443 ssl http2;', ''], ['/etc/ssl/annuaire/', `${more.tls.directory}/`], ['https://annuaire.example', `https://annuaire.example:${port}`], ['/var/log/nginx/annuaire.log', this.access],
+    const site = more.tls ? adapted('nginx/site.conf', [['listen 80;', `listen 127.0.0.1:${more.tls.redirects};`], ['listen [::]:80;', ''],
+      ['listen 443 ', `listen 127.0.0.1:${port} `], ['listen [::]:443 ssl http2;', ''], ['/etc/ssl/annuaire/', `${more.tls.directory}/`],
+      ['https://annuaire.example', `https://annuaire.example:${port}`], ['/var/log/nginx/annuaire.log', this.access],
       ...this.trusting([['#set_real_ip_from 192.0.2.10', `set_real_ip_from ${more.trusted}`], ['#real_ip_header', 'real_ip_header']])]) :
       `server {\nlisten 127.0.0.1:${port};\nserver_tokens off;\naccess_log ${this.access} annuaire;\ninclude annuaire.conf;\n}\n`;
     const temporary = ['client_body', 'fastcgi', 'proxy', 'scgi', 'uwsgi'].map((kind) => `${kind}_temp_path ${at}/tmp/${kind};`).join('\n');
-    this.write('nginx.conf', `daemon off;\nworker_processes auto;\nworker_rlimit_nofile 4096;\npid ${at}/pid;\nerror_log ${this.errors} warn;\nevents { worker_connections 1024; }\nhttp {\n` +
-      `include /etc/nginx/mime.types;\ndefault_type application/octet-stream;\naccess_log off;\n${temporary}\ninclude annuaire-http.conf;\n${site}}\n`);
+    this.write('nginx.conf', `daemon off;\nworker_processes auto;\nworker_rlimit_nofile 4096;\npid ${at}/pid;\nerror_log ${this.errors} warn;\n` +
+      `events { worker_connections 1024; }\nhttp {\ninclude /etc/nginx/mime.types;\ndefault_type application/octet-stream;\naccess_log off;\n${temporary}\ninclude annuaire-http.conf;\n${site}}\n`);
     return ['nginx', '-e', 'stderr', '-p', at, '-c', `${at}/nginx.conf`];
   }
 }
@@ -121,7 +123,8 @@ class Apache extends Server {
     this.write(`annuaire-${way}.conf`, adapted(`apache/annuaire-${way}.conf`, [['conf-available/', `${at}/`],
       way === 'proxy' ? ['/run/annuaire/', `${directory}/run/`] : ['/usr/lib/annuaire', programs]]));
     this.write('annuaire-cache.conf', adapted('apache/annuaire-cache.conf', [['/var/cache/apache2/annuaire', `${at}/cache`]]));
-    const site = adapted('apache/site.conf', [['${APACHE_LOG_DIR}/annuaire.log', this.access], ['Include conf-available/annuaire-proxy.conf', `Include ${at}/annuaire-${way}.conf`],
+    const site = adapted('apache/site.conf', [['${APACHE_LOG_DIR}/annuaire.log', this.access],
+      ['Include conf-available/annuaire-proxy.conf', `Include ${at}/annuaire-${way}.conf`],
       ['conf-available/', `${at}/`], ['*:443', `127.0.0.1:${port}`], ['/etc/ssl/annuaire/', `${more.tls?.directory}/`],
       ['*:80>', `127.0.0.1:${more.tls?.redirects}>`], ['https://annuaire.example/', `https://annuaire.example:${port}/`],
       ...more.cache ? [[`#Include ${at}/annuaire-cache.conf`, `Include ${at}/annuaire-cache.conf`]] : [],
@@ -148,12 +151,15 @@ class Lighttpd extends Server {
     const { at, directory, port, mount, share, more } = this;
     const unavailable = fs.readFileSync(`${share}/unavailable.html`, 'utf8').replaceAll('="/', `="${mount}/`);
     [500, 502, 503, 504].forEach((status) => this.write(`status-${status}.html`, unavailable));
-    this.write('annuaire.conf', adapted('lighttpd/annuaire.conf', [['/usr/share/annuaire', share], ['/run/annuaire/', `${directory}/run/`], ['/var/log/lighttpd/annuaire.log', this.access], ['"/var/lib/annuaire/status-"', `"${at}/status-"`],
+    this.write('annuaire.conf', adapted('lighttpd/annuaire.conf', [['/usr/share/annuaire', share], ['/run/annuaire/', `${directory}/run/`],
+      ['/var/log/lighttpd/annuaire.log', this.access], ['"/var/lib/annuaire/status-"', `"${at}/status-"`],
       ...mount === '' ? [] : [['var.annuaire_mount = ""', `var.annuaire_mount = "${mount}"`]]]));
-    this.write('site.conf', adapted('lighttpd/site.conf', [['conf-available/', ''], ['":443"', `"127.0.0.1:${port}"`], ['/etc/ssl/annuaire/', `${more.tls?.directory}/`], ['https://annuaire.example', `https://annuaire.example:${port}`],
-      ...this.trusting([['#server.modules', 'server.modules'], ['#extforward.forwarder = ( "192.0.2.10"', `extforward.forwarder = ( "${more.trusted}"`], ['#extforward.headers', 'extforward.headers']])]));
-    this.write('lighttpd.conf', `server.port = ${more.tls ? more.tls.redirects : port}\nserver.bind = "127.0.0.1"\nserver.document-root = "${at}/tmp"\nserver.errorlog = "${this.errors}"\n` +
-      `server.upload-dirs = ( "${at}/tmp" )\ninclude "${more.tls ? 'site.conf' : 'annuaire.conf'}"\n`);
+    this.write('site.conf', adapted('lighttpd/site.conf', [['conf-available/', ''], ['":443"', `"127.0.0.1:${port}"`],
+      ['/etc/ssl/annuaire/', `${more.tls?.directory}/`], ['https://annuaire.example', `https://annuaire.example:${port}`],
+      ...this.trusting([['#server.modules', 'server.modules'],
+        ['#extforward.forwarder = ( "192.0.2.10"', `extforward.forwarder = ( "${more.trusted}"`], ['#extforward.headers', 'extforward.headers']])]));
+    this.write('lighttpd.conf', `server.port = ${more.tls ? more.tls.redirects : port}\nserver.bind = "127.0.0.1"\nserver.document-root = "${at}/tmp"\n` +
+      `server.errorlog = "${this.errors}"\nserver.upload-dirs = ( "${at}/tmp" )\ninclude "${more.tls ? 'site.conf' : 'annuaire.conf'}"\n`);
     return ['lighttpd', '-D', '-f', `${at}/lighttpd.conf`];
   }
 }
@@ -161,8 +167,8 @@ class Lighttpd extends Server {
 const KINDS = { nginx: Nginx, 'apache-proxy': Apache, 'apache-fcgid': Apache, 'apache-cgi': Apache, lighttpd: Lighttpd };
 export const SERVERS = Object.keys(KINDS);
 
-// directory: VAR of the stack; more: { url: of the site; cache: seconds that public pages are kept by it, and by the programs that Apache starts itself; tls: { directory of fullchain.pem and privkey.pem, redirects: the port without TLS };
-// trusted: the address of a proxy (with tls) }.
+// directory: VAR of the stack; more: { url: of the site; cache: seconds that public pages are kept by it, and by the programs that Apache starts itself;
+// tls: { directory of fullchain.pem and privkey.pem, redirects: the port without TLS }; trusted: the address of a proxy (with tls) }.
 export function startServer(name, options) {
   return new KINDS[name](name, options).start();
 }
@@ -202,7 +208,8 @@ export function runTests(file, server, { site, build = 'build', scratch, tls }) 
 export function makeCertificate(directory) {
   fs.mkdirSync(directory, { recursive: true, mode: 0o711 });
   const at = (name) => path.join(directory, name);
-  const { status, stderr } = spawnSync('openssl', ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2', '-subj', '/CN=annuaire.example',
+  const { status, stderr } = spawnSync('openssl', ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2',
+    '-subj', '/CN=annuaire.example',
     '-addext', 'subjectAltName=DNS:annuaire.example', '-keyout', at('privkey.pem'), '-out', at('fullchain.pem')], { encoding: 'utf8' });
   if (status !== 0) {
     throw new Error(stderr);

