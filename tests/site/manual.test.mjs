@@ -32,7 +32,7 @@ const signs = (page) => new Set([...page.matchAll(/^\.(?:It )?(?:Cm|Ql) (.+)$/gm
 
 test('there is a page for each program and none for another', () => {
   const pages = fs.readdirSync(path.join(ROOT, 'conf/man'));
-  assert.deepEqual(pages.filter((name) => name.endsWith('.8')).sort(), PROGRAMS.map((p) => `annuaire-${p}.8`).sort());
+  assert.deepEqual(pages.filter((name) => name.endsWith('.8')).sort(), [...PROGRAMS, 'setup'].map((p) => `annuaire-${p}.8`).sort());
   for (const program of PROGRAMS) {
     assert.ok(manual('annuaire.7').includes(`.It Xr annuaire-${program} 8`), program);
   }
@@ -64,7 +64,7 @@ test('each page has the parameters of its program, and the directory’s those o
 
 test('each line that the log can have is explained, and none that it cannot', () => {
   const common = ['base', 'model', 'text', 'store', 'view', 'web', 'mail', 'operate'].flatMap((layer) => filesBelow(`cgi-bin/${layer}`));
-  const events = (files) => new Set(files.flatMap((file) => [...read(file).matchAll(/log_event\([^"]*"([a-z-]+)"/g)].map(([, event]) => event)));
+  const events = (files) => new Set(files.flatMap((file) => [...read(file).matchAll(/log_event\([^"]*"([a-z-]+)"|event=([a-z-]+) reason/g)].map(([, event, written]) => event ?? written)));
   const shared = manual('annuaire.7') + manual('annuaire.1');
   for (const program of PROGRAMS) {
     const known = signs(shared + manual(`annuaire-${program}.8`));
