@@ -184,7 +184,7 @@ check_hosting(struct operator *op, bool quiet)
 	check_mail(op, &report);
 	hosting_database(op, &roles, &report);
 	if (!quiet || report.errors + report.warnings > 0)
-		printf("hosting: %zu errors, %zu warnings\n", report.errors, report.warnings);
+		printf("hosting: %zu %s, %zu %s\n", report.errors, report.errors == 1 ? "error" : "errors", report.warnings, report.warnings == 1 ? "warning" : "warnings");
 	return report.errors;
 }
 

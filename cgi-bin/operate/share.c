@@ -31,7 +31,7 @@ hash_of(const char *bytes, size_t len, char *hex)
 	sodium_bin2hex(hex, 2 * sizeof(hash) + 1, hash, sizeof(hash));
 }
 
-/* All files below share but build-id, unsorted. */
+/* All files below share but build-id and conf/, which is what hosters copy from; unsorted. */
 static bool
 read_all(void *ctx, const char *share, struct file **files, size_t *count, const char **why)
 {
@@ -49,6 +49,8 @@ read_all(void *ctx, const char *share, struct file **files, size_t *count, const
 			*why = mem_printf(ctx, "%s: %s", entry->fts_path, strerror(entry->fts_errno));
 			fine = false;
 		}
+		if (entry->fts_info == FTS_D && strcmp(path, "/conf") == 0)
+			fts_set(walk, entry, FTS_SKIP);
 		if (entry->fts_info != FTS_F || strcmp(path, "/build-id") == 0)
 			continue;
 		fine = file_read(ctx, entry->fts_path, FILE_MAX_BYTES, &bytes, &len, why) == OK;

@@ -128,7 +128,7 @@ test('a backup that is taken while forms are saved comes back equal: every docum
   }
   const documents = exported(database);
   assert.ok(documents.split('\n').length > 40);
-  const checked = annuaire('--set', `database.name=${database}`, 'check');
+  const checked = annuaire('--set', `database.name=${database}`, 'check', 'content');
   assert.match(checked.out, /^\d+ organisations: every projection equals its document$/m);
 });
 

@@ -89,7 +89,7 @@ test('what is saved is published: the page, the search, the history say so', asy
   assert.ok(found.body.includes(`/fr/organisations/${slug}`));
   const [row] = sql(`SELECT author, reason, account_id IS NOT NULL FROM revision r JOIN organisation o ON o.id = r.organisation_id AND o.revision = r.number WHERE o.slug = '${slug}'`);
   assert.deepEqual(row, ['Fatou Diallo', 'Nouvelle phrase', '1']);
-  assert.equal(annuaire('check').status, 0);
+  assert.equal(annuaire('check', 'content').status, 0);
 });
 
 test('what is wrong is said beside its field and above the form; nothing that was typed is lost, nothing is saved', async () => {
@@ -327,7 +327,7 @@ test('“everything is still true” confirms the page, and is no change', async
   goesTo(await editor.post(at('confirm'), {}, { shown: at('') }), `${at('')}?done=confirmed`);
   assert.equal(revisions(), before);
   assert.equal(sql(`SELECT confirmed_on = UTC_DATE() FROM organisation WHERE slug = '${slug}'`)[0][0], '1');
-  assert.equal(annuaire('check').status, 0);
+  assert.equal(annuaire('check', 'content').status, 0);
 });
 
 test('what no form of ours sends is refused, and changes nothing', async () => {

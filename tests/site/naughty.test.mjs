@@ -302,5 +302,5 @@ test('no program died, none logged an error, and what pages read is what documen
     const added = fs.readFileSync(file).subarray(logs.get(file) ?? 0).toString();
     assert.deepEqual(added.split('\n').filter((line) => /level=error|ERROR|AddressSanitizer/.test(line)), [], file);
   }
-  assert.equal(annuaire('check').status, 0);
+  assert.equal(annuaire('check', 'content').status, 0);
 });

@@ -162,7 +162,7 @@ test('what is exported can be imported again as the same', () => {
   assert.match(annuaire('import', scratch('exported.json', out)).out, /^unchanged/);
 });
 
-test('the tables that pages read say what the documents say', () => {
+test('the tables that pages read say what the documents say, and the hosting is sound', () => {
   const { status, out } = annuaire('check');
   assert.equal(status, 0, out);
 });
