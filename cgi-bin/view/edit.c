@@ -215,13 +215,16 @@ set_all_options(const struct view *view, struct field *field)
 				field->options[i].chosen = true;
 }
 
-/* A country by its name, where the form has its code. */
+/* A country by its name, where the form has its code: the limit is the code's. */
 static void
 name_country(const struct view *view, struct field *field)
 {
 	const char *end = strstr(field->name, "country");
 
-	if (field->value != NULL && end != NULL && end[7] == '\0' && vocabulary_term(view->vocabularies, VOCABULARY_COUNTRY, field->value) != NULL)
+	if (end == NULL || end[7] != '\0')
+		return;
+	field->limit = 0;
+	if (field->value != NULL && vocabulary_term(view->vocabularies, VOCABULARY_COUNTRY, field->value) != NULL)
 		field->value = vocabulary_label(view->vocabularies, VOCABULARY_COUNTRY, field->value, view->lang);
 }
 

@@ -123,6 +123,9 @@ test('people write addresses, countries and numbers as they do', async () => {
   goesTo(await save(editor, at('contact'), { 'address.country': 'België', languages: null }), `${at('')}?done=published`);
   assert.equal(stored().address.country, undefined);
   assert.equal(stored().languages, undefined);
+  const { document: form } = await editor.page(at('contact'));
+  const counted = (name) => form.querySelector(`[name="${name}"]`).hasAttribute('data-limit');
+  assert.deepEqual([counted('address.country'), counted('phone')], [false, true], 'the signs of a country’s name are nobody’s to count');
 });
 
 test('a text is written in one language; the others stay', async () => {
