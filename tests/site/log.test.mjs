@@ -22,7 +22,7 @@ function logged(target, variables) {
 }
 
 test('in the journal each line has its level before it, elsewhere none', () => {
-  assert.match(logged('/fr/', (stream) => ({ JOURNAL_STREAM: stream })), /^<6>at=\S+ level=info program=directory .*status=200/);
+  assert.match(logged('/fr/', (stream) => ({ JOURNAL_STREAM: stream })), /^<6>at=\S+ level=info program=directory .*status=200/m);
   assert.match(logged('/fr/', (stream) => ({ JOURNAL_STREAM: stream, ANNUAIRE_SITE_URL: 'nowhere' })), /^<3>at=\S+ level=error .*event=start/);
   for (const variables of [() => ({}), () => ({ JOURNAL_STREAM: '8:1' }), (stream) => ({ JOURNAL_STREAM: `${stream}0` })]) {
     assert.match(logged('/fr/', variables), /^at=\S+ level=info/);
