@@ -1,14 +1,13 @@
 // What the tests of the site and of the browser share: the running directory that tests/run started, asked over HTTP and through the operator's command.
 import { spawnSync } from 'node:child_process';
 import { createHmac } from 'node:crypto';
-import { once } from 'node:events';
 import fs from 'node:fs';
 import http from 'node:http';
 import https from 'node:https';
-import net from 'node:net';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseHTML } from 'linkedom';
+import { freePort } from './port.mjs';
 
 export const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 
@@ -43,11 +42,7 @@ export const serverLog = () => ['access.log', 'nginx.log', 'error.log', 'output.
 // Starts another directory, with one process of each program, for tests that need other `settings` (what conf/local/stack takes from the environment; ANNUAIRE_…
 // overrides annuaire.ini): { site, var, stop() }.
 export async function startSite(name, settings) {
-  const server = net.createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address();
-  server.close();
-  await once(server, 'close');
+  const port = await freePort();
   const { ANNUAIRE_CONFIG, ANNUAIRE_SITE_URL, ...inherited } = process.env;
   const env = { ...inherited, VAR: `${VAR}-${name}`, PORT: port, BUILD, WORKERS: 1, ...settings };
   const stack = (verb) => {

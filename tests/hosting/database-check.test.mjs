@@ -5,7 +5,8 @@ import fs from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
 import test, { after } from 'node:test';
-import { configuration, fill, freePort, mariadb, must, pause, program, run, SCRATCH, SHARE, start } from './mariadb.mjs';
+import { freePort } from '../port.mjs';
+import { configuration, fill, mariadb, must, pause, program, run, SCRATCH, SHARE, start } from './mariadb.mjs';
 
 const server = await mariadb('check'), conf = configuration('check', { socket: server.socket, free_space_path: server.directory, minimum_free_mb: 1 });
 fill(server, conf);

@@ -8,7 +8,8 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { freePort, makeCertificate, runTests, SERVERS, startServer, startStack } from './servers.mjs';
+import { freePort } from '../port.mjs';
+import { makeCertificate, runTests, SERVERS, startServer, startStack } from './servers.mjs';
 
 const only = (files) => (process.env.FILES ? files.filter((file) => process.env.FILES.split(' ').includes(file)) : files);
 const PAGES = only(['http', 'profile', 'lists', 'shortlist', 'history', 'places', 'gaps']);

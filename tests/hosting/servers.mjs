@@ -5,19 +5,11 @@ import fs from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { freePort } from '../port.mjs';
 
 const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 const APACHE_MODULES = ['mpm_event', 'authn_core', 'authz_core', 'authz_host', 'mime', 'dir', 'env', 'macro', 'alias', 'headers', 'setenvif', 'rewrite', 'filter', 'deflate',
   'reqtimeout', 'unique_id', 'substitute', 'remoteip', 'ssl', 'socache_shmcb', 'http2'];
-
-export async function freePort() {
-  const server = net.createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address();
-  server.close();
-  await once(server, 'close');
-  return port;
-}
 
 // A file of conf/ as an installation adapts it. changes: [from, to]…; each must change something.
 function adapted(file, changes) {
