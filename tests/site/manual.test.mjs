@@ -32,7 +32,7 @@ const signs = (page) => new Set([...page.matchAll(/^\.(?:It )?(?:Cm|Ql) (.+)$/gm
 
 test('there is a page for each program and none for another', () => {
   const pages = fs.readdirSync(path.join(ROOT, 'conf/man'));
-  assert.deepEqual(pages.filter((name) => name.endsWith('.8')).sort(), [...PROGRAMS, 'setup'].map((p) => `annuaire-${p}.8`).sort());
+  assert.deepEqual(pages.filter((name) => name.endsWith('.8')).sort(), [...PROGRAMS, 'reload', 'setup'].map((p) => `annuaire-${p}.8`).sort());
   for (const program of PROGRAMS) {
     assert.ok(manual('annuaire.7').includes(`.It Xr annuaire-${program} 8`), program);
   }
