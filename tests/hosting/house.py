@@ -83,7 +83,7 @@ class House:
         etc = self.stage / "house/etc"  # put in place when this machine's own are out of the way
         secret = etc / "annuaire/secret"
         secret.mkdir(parents=True)
-        (etc / "annuaire/annuaire.ini").write_text(f"[site]\nurl = http://127.0.0.1:{self.port}/\ncache_seconds = 0\n[mail]\ntransport = file\n")
+        (etc / "annuaire/annuaire.ini").write_text(f"[site]\nurl = http://127.0.0.1:{self.port}/\ncache_seconds = 0\n[paths]\nshare = /usr/share/annuaire\n[mail]\ntransport = file\n")
         for account in ACCOUNTS:
             (secret / f"{account}.pw").write_text(secrets.token_urlsafe(24) + "\n")
             (secret / f"{account}.pw").chmod(0o600)
@@ -178,8 +178,6 @@ class Systemd(House):
         return ["/lib/systemd/systemd", "--system", "--unit=house.target"]
 
     def furnish(self, etc):
-        units = self.stage / "usr/lib/systemd/system"
-        shutil.copytree(ROOT / BUILD / "systemd", units)
         own = etc / "systemd/system"
         own.mkdir(parents=True)
         (own / "house.target").write_text("[Unit]\nWants=systemd-journald.service mariadb.service\n")
@@ -226,7 +224,6 @@ class Supervisor(House):
     def furnish(self, etc):
         own = etc / "supervisor/conf.d"
         own.mkdir(parents=True)
-        shutil.copy(ROOT / "conf/supervisor/annuaire-reload", self.stage / "usr/bin/annuaire-reload")
         (own / "house.conf").write_text(f"[program:mariadb]\ncommand = sh -c \"umask 0; mkdir -p /run/mysqld; mariadb-install-db --no-defaults --user=root --datadir=/var/lib/house/db "
                                         f"--auth-root-authentication-method=socket --skip-test-db; exec {MYSQL}\"\n[program:nginx]\ncommand = {NGINX}\nautostart = false\n")
 
