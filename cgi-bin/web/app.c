@@ -390,7 +390,8 @@ enter_sandbox(struct app *app, void *ctx)
 {
 	/* What certificates of the database's server are judged by, and what hosts are found by. */
 	const char *const readable[] = { app->conf.share, app->conf.database_tls_ca, app->conf.database_tls_cert, app->conf.database_tls_key,
-	    "/etc/ssl", "/usr/share/ca-certificates", "/usr/local/share/ca-certificates", "/etc/hosts", "/etc/host.conf", "/etc/nsswitch.conf", "/etc/gai.conf", "/etc/resolv.conf", "/run/systemd/resolve", NULL };
+	    "/etc/ssl", "/usr/share/ca-certificates", "/usr/local/share/ca-certificates", "/etc/hosts",
+	    "/etc/host.conf", "/etc/nsswitch.conf", "/etc/gai.conf", "/etc/resolv.conf", "/run/systemd/resolve", NULL };
 
 	setenv("TZ", "UTC0", 1);	/* else strftime() would look at /etc/localtime each time */
 	tzset();

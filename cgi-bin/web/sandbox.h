@@ -1,6 +1,6 @@
 /*
  * What a program may still do once it has started: answer requests, read its share, talk to the database, and nothing else. Whoever finds a hole in it then holds a
- * process that can start no other, open no file for writing, listen nowhere, and read little more than what every visitor sees.
+ * process that can start no other, open no file for writing but its log, listen nowhere, and read little more than what every visitor sees.
  * Sources: seccomp(2), by libseccomp; Landlock, landlock(7); getrlimit(2).
  */
 #ifndef ANNUAIRE_WEB_SANDBOX_H

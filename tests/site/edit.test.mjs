@@ -173,8 +173,11 @@ test('activities are added, changed, put in order and withdrawn; their numbers s
   for (const part of ['2 euros', 'Au moulin', '1er mars 2027']) {
     assert.ok(words(shown.document.querySelector('main')).includes(part), part);
   }
+  const listed = () => get(`/fr/activities.json?q=${encodeURIComponent('déguster')}`).then(({ body }) => body.includes(`/organisations/${slug}/activities/6`));
+  assert.ok(await eventually(listed, (is) => is), 'a search finds it');
   goesTo(await save(editor, at('activities/6'), { do: 'withdraw' }), `${at('activities')}?done=published`);
   assert.deepEqual(stored().activities.map((a) => a.number), [1, 2, 5]);
+  assert.ok(!await eventually(listed, (is) => !is), 'a search finds it no more');
   assert.equal((await eventually(() => get(`/fr/organisations/${slug}/activities/6`), ({ status }) => status === 404)).status, 404);
   assert.equal((await editor.get(at('activities/6'))).status, 404);
 });
