@@ -114,6 +114,8 @@ respond_error(struct app *app, struct request *rq, struct response *rs, enum err
 	if (e == ERR_SCHEMA)
 		detail = mem_printf(rq->ctx, tr("The database has schema version %u, this program needs version %u. Run: annuaire migrate"),
 		    app->state.schema, (unsigned)SCHEMA_VERSION);
+	if (e == ERR_READ_ONLY)
+		rq->view->read_only = false;	/* the page says so itself */
 	if (e == ERR_READ_ONLY && rq->form != NULL && rq->actor != NULL)	/* what was typed is not lost */
 		shown = view_later(rq->view, guard_waiting(rq, rq->view->path, rq->fields, rq->field_count), &rs->page);
 	else
