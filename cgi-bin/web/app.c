@@ -347,14 +347,29 @@ serve_fastcgi(struct app *app)
 	}
 }
 
+/* Reads what the request has still to say: a process that ends before breaks the web server's end of the socket, and with it the answer that is on its way. libfcgi does the same. */
+static void
+read_rest(void)
+{
+	char bytes[4096];
+
+	if (getenv("CONTENT_LENGTH") == NULL && getenv("HTTP_TRANSFER_ENCODING") == NULL)
+		return;
+	while (fread(bytes, 1, sizeof(bytes), stdin) == sizeof(bytes))
+		;
+}
+
 static int
 serve_cgi(struct app *app)
 {
 	void *pool = mem_pool(POOL_BYTES);
 	struct buf out = answer(app, pool, cgi_variable, cgi_body, NULL);
-	size_t written = fwrite(out.bytes, 1, out.len, stdout);
-	bool whole = written == out.len && fflush(stdout) == 0;
+	size_t written;
+	bool whole;
 
+	read_rest();
+	written = fwrite(out.bytes, 1, out.len, stdout);
+	whole = written == out.len && fflush(stdout) == 0;
 	mem_free(pool);
 	return whole ? 0 : 1;
 }

@@ -86,6 +86,13 @@ test('other methods are refused, with those that are allowed', async () => {
   }
 });
 
+test('a form that is refused unread is answered each time', async () => {
+  for (let turn = 0; turn < 10; turn++) {
+    const answers = await Promise.all(Array.from({ length: 10 }, () => get('/fr/activities/', { method: 'POST', body: 'x'.repeat(2000) })));
+    assert.deepEqual(answers.map(({ status, body }) => status === 405 && body.includes('</html>')), Array(10).fill(true));
+  }
+});
+
 test('errors speak in the look and the language of the site, say what to do, and are not kept', async () => {
   for (const [target, status] of ERRORS) {
     const answer = await get(target, { headers: { 'Accept-Language': 'nl' } });
