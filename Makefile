@@ -248,7 +248,7 @@ fault: node_modules
 	tests/run lost-updates
 hosting: node_modules
 	@conf/local/stack packages build run test machine hosting
-	@$(MAKE) --no-print-directory all
+	@$(MAKE) --no-print-directory tests
 	tests/hosting/run.mjs
 	tests/hosting/processes
 screenshot: node_modules

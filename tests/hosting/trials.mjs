@@ -39,6 +39,15 @@ async function eventually(ask, hoped, seconds = 30) {
   }
 }
 
+// False: it had ended by itself.
+function kill(pid) {
+  try {
+    return process.kill(pid, 'SIGKILL');
+  } catch {
+    return false;
+  }
+}
+
 // The oldest process is killed again and again under the load of four visitors: at most one request fails for each. Pauses are long enough for the supervisor, which
 // waits longer before it starts again what ends within a second.
 export async function killed(server, get, seconds = 9) {
@@ -53,14 +62,7 @@ export async function killed(server, get, seconds = 9) {
   const visitors = [1, 2, 3, 4].map(visitor);
   for (const end = Date.now() + seconds * 1000; Date.now() < end;) {
     const [pid] = await eventually(async () => processes(server, 'profile'), ({ length }) => length > 0, 2);
-    if (pid !== undefined) {
-      try {
-        process.kill(pid, 'SIGKILL');
-        kills++;
-      } catch {
-        // it had ended by itself
-      }
-    }
+    kills += pid !== undefined && kill(pid);
     await wait(1.5);
   }
   over = true;
@@ -77,7 +79,7 @@ export async function dead(server, get) {
   const file = `${server.programs}/profile`, { mode } = fs.statSync(file);
   if (runsPrograms(server)) {
     fs.chmodSync(file, 0);
-    processes(server, 'profile').forEach((pid) => process.kill(pid, 'SIGKILL'));
+    processes(server, 'profile').forEach(kill);
   } else {
     supervisor(server.directory, 'stop', 'profile:*');
   }
