@@ -93,13 +93,16 @@ export function get(target, { method = 'GET', headers = {}, body = '', site = SI
   });
 }
 
+// How the names of cookies begin: behind TLS a browser holds them to this host.
+export const cookiePrefix = (site = SITE) => (site.startsWith('https:') ? '__Host-' : '');
+
 // Somebody with a browser: what the site gives them to keep (cookies) comes back with each request.
 export class Visitor {
   constructor({ site = SITE, from } = {}) {
     this.site = site;
     this.from = from;
     this.cookies = new Map();
-    this.prefix = site.startsWith('https:') ? '__Host-' : '';
+    this.prefix = cookiePrefix(site);
   }
 
   async send(target, { headers = {}, ...options } = {}) {

@@ -7,7 +7,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import test, { after, before } from 'node:test';
 import { parseHTML } from 'linkedom';
-import { all, annuaire, eventually, get, makeOrganisation, ORIGIN, programLog, ROOT, sql } from '../harness.mjs';
+import { all, annuaire, cookiePrefix, eventually, get, makeOrganisation, ORIGIN, programLog, ROOT, sql } from '../harness.mjs';
 import { ACCESS, isGuarded, PROGRAMS, routesOf, source } from '../routes.mjs';
 
 // role: of the account; undefined: no account. change: what SQL makes of the session after it began. Whoever has no live session is nobody.
@@ -130,7 +130,7 @@ async function run(list) {
   await Promise.all(Array.from({ length: AT_ONCE }, async (_, n) => {
     for (let c = queue.shift(); c !== undefined; c = queue.shift()) {
       const answer = await get(c.target, { method: c.method, body: c.method === 'POST' ? c.body : '', from: `127.0.0.${n % 3 + 1}`, headers: {
-        Cookie: [...(c.visitor.role || c.visitor.made_up ? [`annuaire=${c.session}`] : []), `annuaire-form=${c.form}`].join('; '),
+        Cookie: [...(c.visitor.role || c.visitor.made_up ? [`annuaire=${c.session}`] : []), `annuaire-form=${c.form}`].map((cookie) => cookiePrefix() + cookie).join('; '),
         ...(c.method === 'POST' && { 'Content-Type': 'application/x-www-form-urlencoded', Origin: ORIGIN, 'Sec-Fetch-Site': 'same-origin' }) } });
       c.id = answer.headers['x-request-id'];
       checkAnswer(c, answer);
