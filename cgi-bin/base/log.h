@@ -7,6 +7,7 @@
 
 #include <fcntl.h>
 #include <stdbool.h>
+#include <stddef.h>
 
 enum log_level { LOG_LEVEL_INFO, LOG_LEVEL_WARNING, LOG_LEVEL_ERROR };
 
@@ -29,6 +30,9 @@ bool log_open(const char *path);
  * fields is "key=%s key=%d key=%ld key=%.1f …", separated by single spaces; strings are quoted where needed.
  */
 void log_event(enum log_level level, const char *event, const char *fields, ...) __attribute__((format(printf, 3, 4)));
+
+/* One line as it stands, of len bytes with its end, to where the log is written now: the one function here that a signal's handler may call (signal-safety(7)). */
+void log_from_handler(const char *line, size_t len);
 
 /* seen(arg, level, event) is called with each line from here on, before it is written; it logs nothing itself. NULL: nobody is any more. */
 void log_observe(void (*seen)(void *arg, enum log_level level, const char *event), void *arg);

@@ -315,9 +315,9 @@ static void
 give_up(int signal)
 {
 	static const char LINE[] = "level=error event=watchdog reason=\"a request took more than 15 seconds: this process ends\"\n";
-	ssize_t written = write(STDERR_FILENO, LINE, sizeof(LINE) - 1);
 
-	(void)signal, (void)written;
+	(void)signal;
+	log_from_handler(LINE, sizeof(LINE) - 1);
 	_exit(1);
 }
 

@@ -144,6 +144,28 @@ a_long_value_is_cut(void **state)
 	}
 }
 
+/* The last one here: from then on lines go into the file. */
+static void
+what_a_handler_says_goes_where_the_log_goes(void **state)
+{
+	static const char LINE[] = "level=error event=watchdog\n";
+	char path[] = "/tmp/annuaire-log-XXXXXX";
+	ssize_t n;
+	int fd = mkstemp(path);
+
+	(void)state;
+	assert_true(log_open(path));
+	log_event(LOG_LEVEL_INFO, "test", "a=%d", 1);
+	log_from_handler(LINE, sizeof(LINE) - 1);
+	n = read(fd, written, sizeof(written) - 1);
+	close(fd);
+	unlink(path);
+	assert_true(n > 0);
+	written[n] = '\0';
+	assert_non_null(strstr(written, " event=test a=1\n"));
+	assert_string_equal(strchr(written, '\n') + 1, LINE);
+}
+
 int
 main(void)
 {
@@ -155,6 +177,7 @@ main(void)
 		cmocka_unit_test(no_value_can_forge_a_line_or_a_pair),
 		cmocka_unit_test(what_is_not_utf8_is_escaped),
 		cmocka_unit_test(a_long_value_is_cut),
+		cmocka_unit_test(what_a_handler_says_goes_where_the_log_goes),
 	};
 
 	cmocka_set_message_output(CM_OUTPUT_TAP);
