@@ -39,6 +39,12 @@ mem_free(void *p)
 	talloc_free(p);
 }
 
+void
+mem_clear(void *ctx)
+{
+	talloc_free_children(ctx);
+}
+
 void *
 mem_zero(const void *ctx, size_t bytes)
 {

@@ -1,5 +1,5 @@
 /*
- * Memory: one talloc pool a request, one free. Out of memory ends the process (its supervisor starts it again), so nobody checks.
+ * Memory: one talloc pool for a request, one free. Out of memory ends the process (its supervisor starts it again), so nobody checks.
  * A context (void *ctx) owns whatever is allocated below it; mem_free() on it frees all. Source: talloc(3).
  */
 #ifndef ANNUAIRE_BASE_MEM_H
@@ -15,6 +15,8 @@ void *mem_pool(size_t bytes);
 void *mem_new(const void *ctx);
 /* Frees p and all below it; NULL is allowed. */
 void mem_free(void *p);
+/* Frees all below ctx, which stays; a pool's block serves again. */
+void mem_clear(void *ctx);
 
 /* bytes of zeroed memory, owned by ctx. Never NULL. */
 void *mem_zero(const void *ctx, size_t bytes);

@@ -20,7 +20,7 @@
 #include "web/metrics.h"
 #include "web/sandbox.h"
 
-enum { POOL_BYTES = 256 * 1024, LINE_SECONDS = 10, ANSWER_SECONDS = 15, RETRY_SECONDS = 5, RETRY_BUSY_SECONDS = 30, REPLICA_SECONDS = 30 };
+enum { POOL_BYTES = 1024 * 1024, LINE_SECONDS = 10, ANSWER_SECONDS = 15, RETRY_SECONDS = 5, RETRY_BUSY_SECONDS = 30, REPLICA_SECONDS = 30 };
 
 struct app {
 	const struct program *program;
@@ -330,11 +330,11 @@ catch_signal(int signal, void (*handler)(int signal))
 static void
 serve_fastcgi(struct app *app)
 {
+	void *pool = mem_pool(POOL_BYTES);
 	FCGX_Request request;
 
 	FCGX_InitRequest(&request, 0, FCGI_FAIL_ACCEPT_ON_INTR);
 	while (FCGX_Accept_r(&request) >= 0) {
-		void *pool = mem_pool(POOL_BYTES);
 		struct buf out;
 
 		/* A client that the web server does not shield must not hold this process. */
@@ -343,8 +343,9 @@ serve_fastcgi(struct app *app)
 		out = answer(app, pool, fastcgi_variable, fastcgi_body, &request);
 		FCGX_PutStr(out.bytes, (int)out.len, request.out);
 		FCGX_Finish_r(&request);
-		mem_free(pool);
+		mem_clear(pool);
 	}
+	mem_free(pool);
 }
 
 /* Reads what the request has still to say: a process that ends before breaks the web server's end of the socket, and with it the answer that is on its way. libfcgi does the same. */
