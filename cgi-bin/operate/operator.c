@@ -1,5 +1,6 @@
 /* What the commands of `annuaire` share. */
 #include <stdio.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "base/mem.h"
@@ -13,7 +14,7 @@ operator_open(struct operator *op, const char *account, bool content)
 	struct state state;
 	enum err e = OK;
 
-	if (db_open(op->ctx, &op->conf, account, DB_SECONDS_OPERATOR, &op->db) != OK)
+	if (db_open(op->ctx, &op->conf, account, strcmp(account, "migrate") == 0 ? DB_SECONDS_MIGRATE : DB_SECONDS_OPERATOR, &op->db) != OK)
 		return "the database password cannot be read; see password_directory in annuaire.ini";
 	if (content)
 		e = store_state_to_write(op->db, op->ctx, &state);

@@ -40,7 +40,7 @@ open_database(struct restore *r)
 	const char *name = r->conf.database_name, *user = mem_printf(r->op->ctx, "%smigrate", r->conf.database_user_prefix);
 	struct tables_size size;
 
-	if (db_open(r->op->ctx, &r->conf, "migrate", DB_SECONDS_OPERATOR, &r->op->db) != OK) {
+	if (db_open(r->op->ctx, &r->conf, "migrate", DB_SECONDS_MIGRATE, &r->op->db) != OK) {
 		r->why = "the database password cannot be read; see password_directory in annuaire.ini";
 		return ERR_CONFIG;
 	}

@@ -44,8 +44,8 @@ size_t db_cell_length(const struct db_rows *rows, size_t row, size_t column);
 /* The cell as a number; 0 for NULL. */
 int64_t db_cell_number(const struct db_rows *rows, size_t row, size_t column);
 
-/* How long one statement may take before the server ends it. */
-enum { DB_SECONDS_PAGE = 5, DB_SECONDS_OPERATOR = 600 };
+/* How long one statement may take before the server ends it; a migration may build the index of a large table. */
+enum { DB_SECONDS_PAGE = 5, DB_SECONDS_OPERATOR = 600, DB_SECONDS_MIGRATE = 24 * 60 * 60 };
 
 /*
  * Prepares to speak to the database of conf as account (its user is prefix + account, its password stands in <directory>/<account>.pw).
