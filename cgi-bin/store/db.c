@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+#include <uthash.h>
 
 #include "base/buf.h"
 #include "base/file.h"
@@ -16,8 +17,9 @@ enum { STATEMENTS = 128, TRIES = 5, SHORT_CELL = 64 /* bytes */, STATEMENT_BYTES
 enum { AUTHENTICATION = 2 };	/* MYSQL_CLIENT_AUTHENTICATION_PLUGIN; its header, mysql/client_plugin.h, includes one that Debian does not ship */
 
 struct statement {
-	char *sql;
 	MYSQL_STMT *handle;
+	UT_hash_handle hh;	/* by sql, in the order in which they were prepared */
+	char sql[];
 };
 
 struct db {
@@ -25,8 +27,7 @@ struct db {
 	const char *ca, *certificate, *key;	/* files; ca NULL: without TLS, the others NULL: we show no certificate */
 	int seconds;
 	MYSQL *mysql;			/* NULL: not connected */
-	struct statement statements[STATEMENTS];
-	size_t statement_count;
+	struct statement *statements;
 	uint64_t affected, insert_id;
 	char *reason;			/* of the last failure */
 	bool in_transaction, deadlock;
@@ -71,13 +72,18 @@ db_cell_number(const struct db_rows *rows, size_t row, size_t column)
 }
 
 static void
+forget(struct db *db, struct statement *statement)
+{
+	HASH_DEL(db->statements, statement);
+	mysql_stmt_close(statement->handle);
+	mem_free(statement);
+}
+
+static void
 db_close(struct db *db)
 {
-	for (size_t i = 0; i < db->statement_count; i++) {
-		mysql_stmt_close(db->statements[i].handle);
-		mem_free(db->statements[i].sql);
-	}
-	db->statement_count = 0;
+	while (db->statements != NULL)
+		forget(db, db->statements);
 	if (db->mysql != NULL)
 		mysql_close(db->mysql);
 	db->mysql = NULL;
@@ -259,28 +265,28 @@ failed(struct db *db, unsigned code, const char *reason, const char *sql)
 static MYSQL_STMT *
 prepare(struct db *db, const char *sql, unsigned *code, const char **reason)
 {
+	struct statement *statement;
+	size_t len = strlen(sql);
 	MYSQL_STMT *handle;
-	size_t i;
 
-	for (i = 0; i < db->statement_count; i++)
-		if (strcmp(db->statements[i].sql, sql) == 0)
-			return db->statements[i].handle;
+	HASH_FIND(hh, db->statements, sql, len, statement);
+	if (statement != NULL)
+		return statement->handle;
 	handle = mysql_stmt_init(db->mysql);
 	if (handle == NULL)
 		abort();
-	if (mysql_stmt_prepare(handle, sql, strlen(sql)) != 0) {
+	if (mysql_stmt_prepare(handle, sql, len) != 0) {
 		*code = mysql_stmt_errno(handle);
 		*reason = mem_strdup(db, mysql_stmt_error(handle));
 		mysql_stmt_close(handle);
 		return NULL;
 	}
-	if (db->statement_count == STATEMENTS) {	/* the oldest goes: lists are composed of fragments, so texts vary */
-		mysql_stmt_close(db->statements[0].handle);
-		mem_free(db->statements[0].sql);
-		memmove(db->statements, db->statements + 1, sizeof(db->statements[0]) * (STATEMENTS - 1));
-		db->statement_count--;
-	}
-	db->statements[db->statement_count++] = (struct statement){ mem_strdup(db, sql), handle };
+	if (HASH_COUNT(db->statements) == STATEMENTS)
+		forget(db, db->statements);	/* the oldest: lists are composed of fragments, so texts vary */
+	statement = mem_zero(db, sizeof(*statement) + len + 1);
+	statement->handle = handle;
+	memcpy(statement->sql, sql, len);
+	HASH_ADD_KEYPTR(hh, db->statements, statement->sql, len, statement);
 	return handle;
 }
 
@@ -504,7 +510,7 @@ enum err
 db_insert(struct db *db, void *ctx, const char *head, const struct db_batch *batch, const char *tail)
 {
 	/* A few sizes only, so that few statements are kept open. */
-	static const size_t ROWS[] = { 256, 64, 16, 4, 1 };
+	static const size_t ROWS[] = { 256, 64, 16, 8, 6, 4, 3, 2, 1 };
 	size_t done = 0;
 	enum err e = OK;
 
@@ -536,28 +542,41 @@ db_insert_id(const struct db *db)
 	return db->insert_id;
 }
 
-/* One run of the work between BEGIN and COMMIT. */
+/* A connection that idled too long is noticed here, before anything was written. */
+static enum err
+begin(struct db *db)
+{
+	for (int tries = 0; ; tries++) {
+		unsigned code;
+
+		if (db->mysql == NULL && db_connect(db) != OK)
+			return ERR_DATABASE;
+		if (mysql_query(db->mysql, "START TRANSACTION") == 0)
+			return OK;
+		code = mysql_errno(db->mysql);
+		if (!is_gone(code) || tries > 0)
+			return failed(db, code, mysql_error(db->mysql), "START TRANSACTION");
+		db_close(db);
+	}
+}
+
+/* One run of the work between START TRANSACTION and COMMIT. */
 static enum err
 transaction_once(struct db *db, enum err (*work)(void *arg), void *arg)
 {
 	enum err e;
 
 	db->deadlock = false;
-	/* A connection that idled too long is noticed here, before anything was written. */
-	if (db_ping(db) != OK)
-		return ERR_DATABASE;
-	if (mysql_autocommit(db->mysql, 0) != 0)
-		return failed(db, mysql_errno(db->mysql), mysql_error(db->mysql), "BEGIN");
+	e = begin(db);
+	if (e != OK)
+		return e;
 	db->in_transaction = true;
 	e = work(arg);
 	if (e == OK && mysql_commit(db->mysql) != 0)
 		e = failed(db, mysql_errno(db->mysql), mysql_error(db->mysql), "COMMIT");
 	db->in_transaction = false;
-	if (db->mysql != NULL) {
-		if (e != OK)
-			mysql_rollback(db->mysql);
-		mysql_autocommit(db->mysql, 1);
-	}
+	if (e != OK && db->mysql != NULL)
+		mysql_rollback(db->mysql);
 	return e;
 }
 

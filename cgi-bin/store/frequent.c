@@ -12,8 +12,8 @@ enum { CHUNK = 1000 /* organisations read at a time */, TOKEN_BYTES = 84 /* what
 static const char BETWEEN[] = " \n";	/* tokens, as search_index() writes them and texts are put together */
 
 static const char SQL_SETS[] =
-    "SELECT f.token, f.members FROM JSON_TABLE(?, '$[*]' COLUMNS (token VARCHAR(84) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$')) k"
-    " JOIN frequent_token f ON f.universe = ? AND f.token = k.token";
+    "SELECT f.universe, f.token, f.members FROM JSON_TABLE(?, '$[*]' COLUMNS (universe VARCHAR(20) CHARACTER SET ascii COLLATE ascii_bin PATH '$[0]',"
+    " token VARCHAR(84) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$[1]')) k JOIN frequent_token f ON f.universe = k.universe AND f.token = k.token";
 static const char SQL_TOKENS[] = "SELECT token FROM frequent_token WHERE universe = ? ORDER BY token";
 static const char SQL_ALL[] = "SELECT token, members FROM frequent_token WHERE universe = ?";
 static const char SQL_SAVE[] = "INSERT INTO frequent_token (universe, token, members) VALUES ";
@@ -34,28 +34,34 @@ struct token {
 	char text[];
 };
 
+/* The sets of those of the tokens that have one; each universe's tokens are asked for in one round trip. */
 static enum err
-read_sets(struct db *db, void *ctx, enum universe universe, const char *json, struct frequents *found)
+read_sets(struct db *db, void *ctx, struct buf *json, struct frequents *found)
 {
 	struct db_rows rows;
-	enum err e = db_query(db, ctx, &rows, SQL_SETS, DB_VALUES(db_text(json), db_text(universe_code(universe))));
+	enum err e;
 
-	*found = (struct frequents){ MEM_ARRAY(ctx, struct frequent, e == OK ? rows.count : 0), 0 };
+	*found = (struct frequents){ NULL, 0 };
+	if (json->len == 0)
+		return OK;
+	buf_putc(json, ']');
+	e = db_query(db, ctx, &rows, SQL_SETS, DB_VALUES(db_text(buf_text(json))));
+	found->set = MEM_ARRAY(ctx, struct frequent, e == OK ? rows.count : 0);
 	for (size_t i = 0; e == OK && i < rows.count; i++) {
-		struct members *members = members_of_cell(ctx, &rows, i, 1);
+		struct members *members = members_of_cell(ctx, &rows, i, 2);
 
 		if (members == NULL)
 			return ERR_INTERNAL;
-		found->set[found->count++] = (struct frequent){ db_cell(&rows, i, 0), members };
+		found->set[found->count++] = (struct frequent){ db_cell(&rows, i, 0), db_cell(&rows, i, 1), members };
 	}
 	return e;
 }
 
 /* Tokens are letters, digits and "_", so they need no escape. */
 static void
-add_json(struct buf *json, const char *token)
+add_json(struct buf *json, enum universe universe, const char *token)
 {
-	buf_printf(json, "%s\"%s\"", json->len == 0 ? "[" : ",", token);
+	buf_printf(json, "%s[\"%s\",\"%s\"]", json->len == 0 ? "[" : ",", universe_code(universe), token);
 }
 
 static int
@@ -81,14 +87,10 @@ frequent_of(struct db *db, void *ctx, enum universe universe, const struct frequ
 {
 	struct buf json = buf_in(ctx);
 
-	*found = (struct frequents){ NULL, 0 };
 	for (size_t i = 0; i < count; i++)
 		if (known == NULL || (known->count > 0 && bsearch(&tokens[i], known->token, known->count, sizeof(*known->token), by_text) != NULL))
-			add_json(&json, tokens[i]);
-	if (json.len == 0)
-		return OK;
-	buf_putc(&json, ']');
-	return read_sets(db, ctx, universe, buf_text(&json), found);
+			add_json(&json, universe, tokens[i]);
+	return read_sets(db, ctx, &json, found);
 }
 
 const struct members *
@@ -133,6 +135,7 @@ next_token(const char *at, size_t *len)
 
 /* One token that a member says no more, or says now. */
 struct token_change {
+	enum universe universe;
 	const char *token;
 	uint32_t member;
 	bool come;
@@ -143,25 +146,36 @@ struct token_changes {
 	size_t count;
 };
 
+/* Marks the tokens of a text. One that is said again at once, as those are that weigh more, is looked up once. */
+static void
+mark(struct tokens *tokens, const char *text, size_t mark)
+{
+	const char *before = "";
+	size_t len, before_len = 0;
+
+	for (const char *at = text; (at = next_token(at, &len)) != NULL; at += len) {
+		if (len != before_len || memcmp(at, before, len) != 0)
+			token_of(tokens, at, len, true)->count |= mark;
+		before = at;
+		before_len = len;
+	}
+}
+
 static void
 compare(void *ctx, const struct said_words *said, struct token_changes *changes)
 {
 	enum { BEFORE = 1, NOW = 2 };
 	struct tokens tokens = { ctx, NULL };
 	struct token *token, *next;
-	const char *at;
-	size_t len;
 
 	if (strcmp(said->before, said->now) == 0)
 		return;
-	for (at = said->before; (at = next_token(at, &len)) != NULL; at += len)
-		token_of(&tokens, at, len, true)->count = BEFORE;
-	for (at = said->now; (at = next_token(at, &len)) != NULL; at += len)
-		token_of(&tokens, at, len, true)->count |= NOW;
+	mark(&tokens, said->before, BEFORE);
+	mark(&tokens, said->now, NOW);
 	HASH_ITER(hh, tokens.table, token, next) {
 		if (token->count != (BEFORE | NOW)) {
 			MEM_GROW(ctx, changes->row, changes->count);
-			changes->row[changes->count++] = (struct token_change){ token->text, said->member, token->count == NOW };
+			changes->row[changes->count++] = (struct token_change){ said->universe, token->text, said->member, token->count == NOW };
 		}
 	}
 	HASH_CLEAR(hh, tokens.table);
@@ -170,36 +184,33 @@ compare(void *ctx, const struct said_words *said, struct token_changes *changes)
 enum err
 frequent_change(struct db *db, void *ctx, const struct said_words *said, size_t count)
 {
-	enum err e = OK;
+	struct token_changes changes = { NULL, 0 };
+	struct buf json = buf_in(ctx);
+	struct db_batch batch = { 0 };
+	struct frequents sets;
+	enum err e;
 
-	for (int u = 0; e == OK && u < UNIVERSE_COUNT; u++) {
-		struct token_changes changes = { NULL, 0 };
-		struct db_batch batch = { 0 };
-		struct frequents sets;
-		const char **tokens;
+	for (size_t i = 0; i < count; i++)
+		compare(ctx, &said[i], &changes);
+	for (size_t i = 0; i < changes.count; i++)
+		add_json(&json, changes.row[i].universe, changes.row[i].token);
+	e = read_sets(db, ctx, &json, &sets);
+	for (size_t s = 0; e == OK && s < sets.count; s++) {
+		const struct frequent *set = &sets.set[s];
 
-		for (size_t i = 0; i < count; i++)
-			if (said[i].universe == (enum universe)u)
-				compare(ctx, &said[i], &changes);
-		tokens = MEM_ARRAY(ctx, const char *, changes.count);
-		for (size_t i = 0; i < changes.count; i++)
-			tokens[i] = changes.row[i].token;
-		e = frequent_of(db, ctx, (enum universe)u, NULL, tokens, changes.count, &sets);
-		for (size_t s = 0; e == OK && s < sets.count; s++) {
-			for (size_t i = 0; i < changes.count; i++) {
-				if (strcmp(changes.row[i].token, sets.set[s].token) != 0)
-					continue;
-				if (changes.row[i].come)
-					members_add(sets.set[s].members, changes.row[i].member);
-				else
-					members_take_out(sets.set[s].members, changes.row[i].member);
-			}
-			db_batch_add(ctx, &batch, DB_VALUES(db_text(universe_code((enum universe)u)), db_text(sets.set[s].token), members_value(ctx, sets.set[s].members)));
+		for (size_t i = 0; i < changes.count; i++) {
+			const struct token_change *change = &changes.row[i];
+
+			if (strcmp(change->token, set->token) != 0 || strcmp(universe_code(change->universe), set->universe) != 0)
+				continue;
+			if (change->come)
+				members_add(set->members, change->member);
+			else
+				members_take_out(set->members, change->member);
 		}
-		if (e == OK)
-			e = db_insert(db, ctx, SQL_SAVE, &batch, SQL_SAVE_AGAIN);
+		db_batch_add(ctx, &batch, DB_VALUES(db_text(set->universe), db_text(set->token), members_value(ctx, set->members)));
 	}
-	return e;
+	return e == OK ? db_insert(db, ctx, SQL_SAVE, &batch, SQL_SAVE_AGAIN) : e;
 }
 
 /* Does something with each distinct token of each member of a universe. */

@@ -19,7 +19,7 @@ MUST_CHECK enum err frequent_tokens(struct db *db, void *ctx, enum universe univ
 
 /* The sets of those of some tokens that are frequent, owned by a context. */
 struct frequent {
-	const char *token;
+	const char *universe, *token;
 	struct members *members;
 };
 struct frequents {

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/buf.h"
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "store/place.h"
@@ -19,7 +20,7 @@ static const double SAME_NAME_KILOMETRES = 5, SAME_POINT_KILOMETRES = .1;
 /* Degrees travel as text: db_query() reads no other numbers than whole ones. */
 #define DEGREES(column) "CAST(" column " AS CHAR(30))"
 #define COLUMNS "name, name_key, postcode, zone, " DEGREES("latitude") ", " DEGREES("longitude")
-enum { COLUMN_NAME, COLUMN_KEY, COLUMN_POSTCODE, COLUMN_ZONE, COLUMN_LATITUDE, COLUMN_LONGITUDE };
+enum { COLUMN_NAME, COLUMN_KEY, COLUMN_POSTCODE, COLUMN_ZONE, COLUMN_LATITUDE, COLUMN_LONGITUDE, COLUMN_ADDRESS };
 
 /* At home first; then in the order of the tables, where the better known of one name stands first. */
 static const char SQL_BY_NAME[] = "SELECT " COLUMNS " FROM place WHERE name_key = ? ORDER BY country <> 'BE', source, id LIMIT 100";
@@ -28,8 +29,15 @@ static const char SQL_BY_BEGINNING[] =
 static const char SQL_BY_POSTCODE[] = "SELECT " COLUMNS " FROM place WHERE postcode = ? ORDER BY country <> 'BE', id LIMIT 200";
 static const char SQL_LOCALITIES[] =
     "SELECT locality FROM listing WHERE language = 'fr' AND postcode = ? AND locality IS NOT NULL GROUP BY locality ORDER BY COUNT(*) DESC, locality LIMIT 10";
-static const char SQL_OF_ADDRESS[] =
-    "SELECT " COLUMNS " FROM place WHERE country = 'BE' AND (name_key = ? OR postcode = ?) ORDER BY source = 'postcodes' AND postcode = ? DESC, source, id LIMIT 300";
+/* Of each address, by its number: Belgian places of its name, those of its postcode, and, without a name, the middle of its zone. */
+#define ADDRESSES "JSON_TABLE(?, '$[*]' COLUMNS (n FOR ORDINALITY, name_key VARCHAR(500) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$[0]'," \
+    " postcode VARCHAR(20) CHARACTER SET ascii COLLATE ascii_bin PATH '$[1]', zone VARCHAR(60) CHARACTER SET ascii COLLATE ascii_bin PATH '$[2]')) k"
+#define PLACE_OF_ADDRESS "SELECT p.name, p.name_key, p.postcode, p.zone, " DEGREES("p.latitude") ", " DEGREES("p.longitude") ", k.n, p.source, p.id"
+static const char SQL_OF_ADDRESSES[] =
+    PLACE_OF_ADDRESS " FROM " ADDRESSES " JOIN place p ON p.country = 'BE' AND p.name_key = k.name_key"
+    " UNION ALL " PLACE_OF_ADDRESS " FROM " ADDRESSES " JOIN place p ON p.country = 'BE' AND p.postcode = k.postcode"
+    " UNION ALL SELECT NULL, NULL, NULL, m.zone, " DEGREES("m.latitude") ", " DEGREES("m.longitude") ", k.n, NULL, NULL FROM " ADDRESSES " JOIN zone_middle m ON m.zone = k.zone"
+    " ORDER BY 7, 8, 9";
 static const char SQL_MIDDLE[] =
     "SELECT " DEGREES("latitude") ", " DEGREES("longitude") " FROM zone_middle WHERE zone = ?";
 static const char SQL_POSITIONS[] =
@@ -278,52 +286,95 @@ store_places_find(struct db *db, void *ctx, const char *typed, struct place_list
 	return e;
 }
 
-/* Among Belgian places of this name, or of this postcode: those that have both stand first. The best that does not contradict the postcode. */
-static void
-choose(const struct db_rows *rows, const char *key, const char *postcode, struct place *found)
+/* What is looked for of an address. key NULL: it is nowhere that we know of. */
+struct looked_for {
+	const char *key, *postcode, *zone;
+};
+
+static struct looked_for
+look_for(void *ctx, const struct address *address)
 {
-	const char *zone = words_zone_of_postcode(postcode);
-	size_t best = rows->count, by_postcode = rows->count;
+	const char *locality = address->locality == NULL ? "" : address->locality;
+	struct looked_for l = { NULL, NULL, NULL };
 
-	for (size_t i = 0; i < rows->count; i++) {
+	if ((address->country != NULL && strcmp(address->country, "BE") != 0) || (*locality == '\0' && address->postcode == NULL))
+		return l;
+	if (address->postcode != NULL && is_postcode(address->postcode, strlen(address->postcode)))
+		l.postcode = without_country(address->postcode);
+	l.zone = words_zone_of_postcode(l.postcode);
+	/* "Namur (Jambes)", "Bruxelles / Brussel": the first of them. */
+	l.key = words_fold(ctx, mem_strndup(ctx, locality, strcspn(locality, "(/,;")));
+	return l;
+}
+
+/* Among the rows from begin to end, those of one address: the place that has its name and its postcode, else its name and no other province, else its postcode, else the middle. */
+static struct place
+choose(const struct db_rows *rows, size_t begin, size_t end, const struct looked_for *l)
+{
+	size_t named = end, by_postcode = end, middle = end;
+	struct place place;
+
+	for (size_t i = begin; i < end; i++) {
 		const char *of_row = db_cell(rows, i, COLUMN_POSTCODE);
-		bool named = *key != '\0' && strcmp(db_cell(rows, i, COLUMN_KEY), key) == 0;
-		bool there = postcode != NULL && of_row != NULL && strcmp(of_row, postcode) == 0;
+		bool has_name = *l->key != '\0' && db_cell(rows, i, COLUMN_KEY) != NULL && strcmp(db_cell(rows, i, COLUMN_KEY), l->key) == 0;
+		bool has_postcode = l->postcode != NULL && of_row != NULL && strcmp(of_row, l->postcode) == 0;
 
-		if (named && there) {
-			best = i;
-			break;
-		}
-		if (named && best == rows->count && in_zone(db_cell(rows, i, COLUMN_ZONE), zone))
-			best = i;
-		if (there && by_postcode == rows->count)
+		if (has_name && has_postcode)
+			return read_place(rows, i);
+		if (has_name && named == end && in_zone(db_cell(rows, i, COLUMN_ZONE), l->zone))
+			named = i;
+		if (has_postcode && by_postcode == end)
 			by_postcode = i;
+		if (db_cell(rows, i, COLUMN_NAME) == NULL)
+			middle = i;
 	}
-	if (best == rows->count)
-		best = by_postcode;
-	if (best < rows->count)
-		*found = read_place(rows, best);
+	if (named < end || by_postcode < end)
+		return read_place(rows, named < end ? named : by_postcode);
+	if (middle == end)
+		return (struct place){ 0 };
+	place = read_place(rows, middle);
+	place.name = place.postcode = l->postcode;
+	place.approximate = true;
+	return place;
+}
+
+/* A member of a JSON array; what is looked for is letters, digits, spaces and "-", so it needs no escape. */
+static void
+add_json(struct buf *json, const char *before, const char *s)
+{
+	buf_puts(json, before);
+	if (s == NULL)
+		buf_puts(json, "null");
+	else
+		buf_printf(json, "\"%s\"", s);
 }
 
 enum err
-store_place_of_address(struct db *db, void *ctx, const struct address *address, struct place *found)
+store_places_of_addresses(struct db *db, void *ctx, const struct address *const *addresses, size_t count, struct place *found)
 {
-	const char *locality = address->locality == NULL ? "" : address->locality, *postcode = NULL, *key;
+	struct looked_for *looked_for = MEM_ARRAY(ctx, struct looked_for, count);
+	struct buf json = buf_in(ctx);
 	struct db_rows rows;
+	struct db_value all;
 	enum err e;
 
-	*found = (struct place){ 0 };
-	if ((address->country != NULL && strcmp(address->country, "BE") != 0) || (*locality == '\0' && address->postcode == NULL))
-		return OK;
-	if (address->postcode != NULL && is_postcode(address->postcode, strlen(address->postcode)))
-		postcode = without_country(address->postcode);
-	/* "Namur (Jambes)", "Bruxelles / Brussel": the first of them. */
-	key = words_fold(ctx, mem_strndup(ctx, locality, strcspn(locality, "(/,;")));
-	e = db_query(db, ctx, &rows, SQL_OF_ADDRESS, DB_VALUES(db_text(key), db_text(postcode), db_text(postcode)));
-	if (e != OK)
-		return e;
-	choose(&rows, key, postcode, found);
-	return found->name != NULL ? OK : middle(db, ctx, postcode, found);
+	for (size_t i = 0; i < count; i++) {
+		looked_for[i] = look_for(ctx, addresses[i]);
+		add_json(&json, i == 0 ? "[[" : "],[", looked_for[i].key);
+		add_json(&json, ",", looked_for[i].postcode);
+		add_json(&json, ",", looked_for[i].zone);
+	}
+	buf_puts(&json, count == 0 ? "[]" : "]]");
+	all = db_text(buf_text(&json));
+	e = db_query(db, ctx, &rows, SQL_OF_ADDRESSES, DB_VALUES(all, all, all));
+	for (size_t i = 0, row = 0; e == OK && i < count; i++) {
+		size_t begin = row;
+
+		while (row < rows.count && db_cell_number(&rows, row, COLUMN_ADDRESS) == (int64_t)i + 1)
+			row++;
+		found[i] = looked_for[i].key == NULL ? (struct place){ 0 } : choose(&rows, begin, row, &looked_for[i]);
+	}
+	return e;
 }
 
 enum err

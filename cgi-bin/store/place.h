@@ -24,8 +24,11 @@ MUST_CHECK enum err store_places_save(struct db *db, void *ctx, const char *tabl
  */
 MUST_CHECK enum err store_places_find(struct db *db, void *ctx, const char *typed, struct place_list *found);
 
-/* Where an address is, as well as is known: by postcode and locality, by locality, by province. found->name NULL: nowhere. Belgian addresses only. */
-MUST_CHECK enum err store_place_of_address(struct db *db, void *ctx, const struct address *address, struct place *found);
+/*
+ * Where each of `count` addresses is, as well as is known: by postcode and locality, by locality, by postcode, by province. found[i] is of addresses[i]; its name is NULL when that is
+ * nowhere. Belgian addresses only. One round trip.
+ */
+MUST_CHECK enum err store_places_of_addresses(struct db *db, void *ctx, const struct address *const *addresses, size_t count, struct place *found);
 
 /* Where an organisation's seat and branches are, by number. One round trip. */
 MUST_CHECK enum err store_positions(struct db *db, void *ctx, uint64_t organisation, struct position_list *positions);

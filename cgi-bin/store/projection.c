@@ -23,14 +23,14 @@ enum table {
 	PUBLICATION, IDENTITY, LISTING, SEARCH_TEXT, ACTIVITY, ACTIVITY_LISTING, PARTNER, PARTNER_GROUP, SUGGESTION, POSITION, FACET_VALUE, TABLES
 };
 
-#define PROJECTION(table, keys, columns) { #table, keys, "INSERT INTO " #table " (organisation_id, " columns ") VALUES ", "REPLACE INTO " #table " (organisation_id, " columns ") VALUES ", \
-	"DELETE FROM " #table " WHERE organisation_id BETWEEN ? AND ?", "SELECT organisation_id, " columns " FROM " #table " WHERE organisation_id BETWEEN ? AND ?" }
+#define PROJECTION(table, keys, columns) { #table, columns, keys, "INSERT INTO " #table " (organisation_id, " columns ") VALUES ", "REPLACE INTO " #table " (organisation_id, " columns ") VALUES ", \
+	"DELETE FROM " #table " WHERE organisation_id BETWEEN ? AND ?" }
 
 /* The first column of each is organisation_id; the first `keys` ones are the primary key. */
 static const struct {
-	const char *name;
+	const char *name, *columns;
 	size_t keys;
-	const char *insert, *replace, *remove, *select;
+	const char *insert, *replace, *remove;
 } TABLE[TABLES] = {
 	[PUBLICATION] = PROJECTION(publication, 1, "content"),
 	[IDENTITY] = PROJECTION(identity, 3, "kind, value"),
@@ -179,12 +179,15 @@ compute_texts(void *ctx, const struct vocabularies *all, const struct organisati
 	add(ctx, &rows[SEARCH_TEXT], org->id, DB_VALUES(db_text(index.words), db_text(index.vocabulary), db_text(source)));
 	for (size_t i = 0; i < org->activity_count; i++) {
 		const struct activity *activity = &org->activities[i];
+		const char *described = NULL, *excerpt = NULL;
 
 		add(ctx, &rows[ACTIVITY], org->id, DB_VALUES(db_number(activity->number), db_number((int64_t)i + 1), db_text(index.activity[i])));
 		for (int l = 0; l < LANG_COUNT; l++) {
 			struct said title = text_for(&activity->title, (enum lang)l), said = text_for(&activity->description, (enum lang)l);
-			const char *excerpt = said.words == NULL ? NULL : markdown_excerpt(ctx, said.words, EXCERPT_CHARACTERS);
 
+			if (said.words != described)	/* most are written in one language, and said in that in every other */
+				excerpt = said.words == NULL ? NULL : markdown_excerpt(ctx, said.words, EXCERPT_CHARACTERS);
+			described = said.words;
 			add(ctx, &rows[ACTIVITY_LISTING], org->id, DB_VALUES(db_text(lang_code((enum lang)l)), db_number(activity->number), db_number((int64_t)i + 1),
 			    db_text(title.words), db_text(lang_code(title.lang)), db_text(excerpt), db_text(lang_code(said.lang))));
 		}
@@ -236,21 +239,23 @@ compute_suggestions(void *ctx, const struct organisation *org, struct rows *rows
 static enum err
 compute_positions(struct db *db, void *ctx, const struct organisation *org, struct rows *rows, struct position_list *positions)
 {
-	*positions = (struct position_list){ MEM_ARRAY(ctx, struct position, org->branch_count + 1), 0 };
-	for (size_t i = 0; i <= org->branch_count; i++) {
-		struct place place;
-		enum err e = store_place_of_address(db, ctx, i == 0 ? &org->address : &org->branches[i - 1].address, &place);
+	const struct address **addresses = MEM_ARRAY(ctx, const struct address *, org->branch_count + 1);
+	struct place *places = MEM_ARRAY(ctx, struct place, org->branch_count + 1);
+	enum err e;
 
-		if (e != OK)
-			return e;
-		if (place.name == NULL)
+	for (size_t i = 0; i <= org->branch_count; i++)
+		addresses[i] = i == 0 ? &org->address : &org->branches[i - 1].address;
+	e = store_places_of_addresses(db, ctx, addresses, org->branch_count + 1, places);
+	*positions = (struct position_list){ MEM_ARRAY(ctx, struct position, org->branch_count + 1), 0 };
+	for (size_t i = 0; e == OK && i <= org->branch_count; i++) {
+		if (places[i].name == NULL)
 			continue;
-		positions->rows[positions->count++] = (struct position){ (int)i, place.latitude, place.longitude, place.approximate };
+		positions->rows[positions->count++] = (struct position){ (int)i, places[i].latitude, places[i].longitude, places[i].approximate };
 		/* As text, so that what is read back is compared sign by sign. */
-		add(ctx, rows, org->id, DB_VALUES(db_number((int64_t)i), db_text(mem_printf(ctx, "%.5f", place.latitude)),
-		    db_text(mem_printf(ctx, "%.5f", place.longitude)), db_number(place.approximate)));
+		add(ctx, rows, org->id, DB_VALUES(db_number((int64_t)i), db_text(mem_printf(ctx, "%.5f", places[i].latitude)),
+		    db_text(mem_printf(ctx, "%.5f", places[i].longitude)), db_number(places[i].approximate)));
 	}
-	return OK;
+	return e;
 }
 
 /* Where the slugs of the partners lead today: rows of slug, id, present slug. */
@@ -341,12 +346,12 @@ compute(struct db *db, void *ctx, const struct vocabularies *all, const struct o
 }
 
 static enum err
-count_all(struct db *db, const struct counted counted[COUNTED], const bool changed[TABLES], uint64_t id)
+count_all(struct db *db, const struct counted counted[COUNTED], const bool change[TABLES], uint64_t id)
 {
 	enum err e = OK;
 
 	for (size_t i = 0; e == OK && i < COUNTED; i++)
-		if (changed[counted[i].of])
+		if (change[counted[i].of])
 			e = db_exec(db, counted[i].sql, DB_VALUES(db_number((int64_t)id)));
 	return e;
 }
@@ -379,34 +384,72 @@ struct difference {
 	bool surplus;			/* it has rows that should not be there at all */
 };
 
-/* Compares what a table has for the organisations from first to last with the rows that it should have. Both come in about the same order. */
-static enum err
-compare(struct db *db, void *ctx, enum table t, uint64_t first, uint64_t last, const struct rows *rows, struct difference *difference)
+/* One statement for what all tables have of a range of organisations: each row begins with its table's number, and is filled up so that all are of one width. */
+static const char *
+select_all(void *ctx)
 {
-	size_t at = 0, known = 0;
-	struct db_rows found;
-	enum err e = db_query(db, ctx, &found, TABLE[t].select, DB_VALUES(db_number((int64_t)first), db_number((int64_t)last)));
+	struct buf sql = buf_in(ctx);
 
-	*difference = (struct difference){ 0 };
-	if (e != OK)
-		return e;
-	difference->found = found;
+	for (int t = 0; t < TABLES; t++) {
+		size_t columns = 2;
+
+		for (const char *c = TABLE[t].columns; (c = strchr(c, ',')) != NULL; c++)
+			columns++;
+		buf_printf(&sql, "%sSELECT %d, organisation_id, %s", t > 0 ? " UNION ALL " : "", t, TABLE[t].columns);
+		for (; columns < COLUMNS_MAX; columns++)
+			buf_puts(&sql, ", NULL");
+		buf_printf(&sql, " FROM %s WHERE organisation_id BETWEEN ? AND ?", TABLE[t].name);
+	}
+	return buf_text(&sql);
+}
+
+/* What the tables have for the organisations from first to last. One round trip: each costs as much as what it asks for. */
+static enum err
+read_all(struct db *db, void *ctx, uint64_t first, uint64_t last, struct db_rows found[TABLES])
+{
+	struct db_value range[2 * TABLES];
+	struct db_rows rows;
+	enum err e;
+
+	for (int t = 0; t < TABLES; t++) {
+		range[2 * t] = db_number((int64_t)first);
+		range[2 * t + 1] = db_number((int64_t)last);
+	}
+	memset(found, 0, sizeof(*found) * TABLES);
+	e = db_query(db, ctx, &rows, select_all(ctx), range, 2 * TABLES);
+	for (size_t i = 0; e == OK && i < rows.count; i++) {
+		struct db_rows *of = &found[db_cell_number(&rows, i, 0)];
+
+		/* A table's rows come together: they are a part of the answer, seen from its second column on. */
+		if (of->count++ == 0)
+			*of = (struct db_rows){ 1, rows.columns, rows.cells + i * rows.columns + 1, rows.lengths + i * rows.columns + 1 };
+	}
+	return e;
+}
+
+/* Compares what a table has with the rows that it should have. Both come in about the same order. */
+static struct difference
+compare(void *ctx, enum table t, const struct db_rows *found, const struct rows *rows)
+{
+	struct difference difference = { .found = *found };
+	size_t at = 0, known = 0;
+
 	for (size_t i = 0; i < rows->count; i++) {
 		size_t tried = 0;
 
-		while (tried < found.count && !same_row(&found, (at + tried) % found.count, &rows->row[i], TABLE[t].keys))
+		while (tried < found->count && !same_row(found, (at + tried) % found->count, &rows->row[i], TABLE[t].keys))
 			tried++;
-		if (tried < found.count) {
-			at = (at + tried) % found.count;
+		if (tried < found->count) {
+			at = (at + tried) % found->count;
 			known++;
 		}
-		if (tried == found.count || !same_row(&found, at, &rows->row[i], rows->row[i].count)) {
-			MEM_GROW(ctx, difference->missing.row, difference->missing.count);
-			difference->missing.row[difference->missing.count++] = rows->row[i];
+		if (tried == found->count || !same_row(found, at, &rows->row[i], rows->row[i].count)) {
+			MEM_GROW(ctx, difference.missing.row, difference.missing.count);
+			difference.missing.row[difference.missing.count++] = rows->row[i];
 		}
 	}
-	difference->surplus = known < found.count;
-	return OK;
+	difference.surplus = known < found->count;
+	return difference;
 }
 
 static bool
@@ -438,12 +481,11 @@ settle(struct db *db, void *ctx, enum table t, uint64_t first, uint64_t last, co
 }
 
 static enum err
-replace(struct db *db, void *ctx, enum table t, uint64_t first, uint64_t last, const struct rows *rows)
+replace(struct db *db, void *ctx, enum table t, uint64_t first, uint64_t last, const struct db_rows *found, const struct rows *rows)
 {
-	struct difference difference;
-	enum err e = compare(db, ctx, t, first, last, rows, &difference);
+	struct difference difference = compare(ctx, t, found, rows);
 
-	return e == OK ? settle(db, ctx, t, first, last, rows, &difference) : e;
+	return settle(db, ctx, t, first, last, rows, &difference);
 }
 
 /* What the organisation (slot 0) or an activity says: the one that is there, or one more. */
@@ -487,23 +529,28 @@ enum err
 projection_write(struct db *db, void *ctx, const struct vocabularies *all, const struct organisation *org)
 {
 	struct rows rows[TABLES];
+	struct db_rows found[TABLES];
 	struct difference difference[TABLES];
-	bool changed[TABLES] = { false };
+	bool changed[TABLES] = { false }, counted[TABLES] = { false };
 	enum err e;
 
 	e = compute(db, ctx, all, org, rows);
+	if (e == OK)
+		e = read_all(db, ctx, org->id, org->id, found);
 	for (int t = 0; e == OK && t < TABLES; t++) {
-		e = compare(db, ctx, (enum table)t, org->id, org->id, &rows[t], &difference[t]);
-		changed[t] = e == OK && differs(&difference[t]);
+		difference[t] = compare(ctx, (enum table)t, &found[t], &rows[t]);
+		changed[t] = differs(&difference[t]);
+		/* Of these two only rows are counted, and as many as before are as many as before. */
+		counted[t] = changed[t] && ((t != LISTING && t != ACTIVITY) || found[t].count != rows[t].count);
 	}
 	if (e == OK && (changed[SEARCH_TEXT] || changed[ACTIVITY] || changed[FACET_VALUE]))
 		e = change_gathered(db, ctx, org->id, rows, difference);
 	if (e == OK)
-		e = count_all(db, LEAVE, changed, org->id);
+		e = count_all(db, LEAVE, counted, org->id);
 	for (int t = 0; e == OK && t < TABLES; t++)
 		if (changed[t])
 			e = settle(db, ctx, (enum table)t, org->id, org->id, &rows[t], &difference[t]);
-	return e == OK ? count_all(db, ENTER, changed, org->id) : e;
+	return e == OK ? count_all(db, ENTER, counted, org->id) : e;
 }
 
 struct projections {
@@ -536,10 +583,11 @@ projection_compute(struct db *db, void *ctx, const struct vocabularies *all, con
 enum err
 projection_replace(struct db *db, void *ctx, const struct projections *p)
 {
-	enum err e = OK;
+	struct db_rows found[TABLES];
+	enum err e = read_all(db, ctx, p->first, p->last, found);
 
 	for (int t = 0; e == OK && t < TABLES; t++)
-		e = replace(db, ctx, (enum table)t, p->first, p->last, &p->rows[t]);
+		e = replace(db, ctx, (enum table)t, p->first, p->last, &found[t], &p->rows[t]);
 	return e;
 }
 
@@ -547,26 +595,31 @@ enum err
 projection_relink(struct db *db, void *ctx, const struct organisation *org)
 {
 	struct rows publication = { NULL, 0 }, partners = { NULL, 0 };
+	struct db_rows found[TABLES];
 	enum err e = compute_links(db, ctx, org, &publication, &partners);
 
 	if (e == OK)
-		e = replace(db, ctx, PUBLICATION, org->id, org->id, &publication);
-	return e == OK ? replace(db, ctx, PARTNER, org->id, org->id, &partners) : e;
+		e = read_all(db, ctx, org->id, org->id, found);
+	if (e == OK)
+		e = replace(db, ctx, PUBLICATION, org->id, org->id, &found[PUBLICATION], &publication);
+	return e == OK ? replace(db, ctx, PARTNER, org->id, org->id, &found[PARTNER], &partners) : e;
 }
 
 enum err
 projection_compare(struct db *db, void *ctx, const struct vocabularies *all, const struct organisation *org, const char **differences)
 {
 	struct rows rows[TABLES];
+	struct db_rows found[TABLES];
 	struct buf names = buf_in(ctx);
 	enum err e;
 
 	e = compute(db, ctx, all, org, rows);
+	if (e == OK)
+		e = read_all(db, ctx, org->id, org->id, found);
 	for (int t = 0; e == OK && t < TABLES; t++) {
-		struct difference difference;
+		struct difference difference = compare(ctx, (enum table)t, &found[t], &rows[t]);
 
-		e = compare(db, ctx, (enum table)t, org->id, org->id, &rows[t], &difference);
-		if (e == OK && differs(&difference))
+		if (differs(&difference))
 			buf_printf(&names, "%s%s", names.len > 0 ? ", " : "", TABLE[t].name);
 	}
 	*differences = buf_text(&names);

@@ -330,8 +330,8 @@ propose(void *arg)
 	conflicts = apply(p, &own, waits, &wanted);
 	if (conflicts.count > 0)
 		return conflict(p, conflicts, &own, basis);
-	mine = document_print(p->ctx, &own, DOCUMENT_CONTENT);
 	at_once = document_print(p->ctx, &merged, DOCUMENT_CONTENT);
+	mine = waiting == 0 ? at_once : document_print(p->ctx, &own, DOCUMENT_CONTENT);
 	all = document_print(p->ctx, &wanted, DOCUMENT_CONTENT);
 	publishes = strcmp(document_print(p->ctx, &published, DOCUMENT_CONTENT), at_once) != 0;
 	submits = strcmp(mine, all) != 0 && strcmp(at_once, all) != 0;

@@ -105,6 +105,25 @@ first(struct fixture *f, const char *typed)
 	return found.rows[0];
 }
 
+/* What is found of an address between two others: one that is known, one that is nowhere. */
+static struct place
+place_of_address(struct fixture *f, const struct address *address)
+{
+	const struct address *const addresses[] = { &(struct address){ .postcode = "4780", .locality = "Sankt Vith" }, address, &(struct address){ .locality = "Zzyzx" } };
+	struct place places[3];
+
+	assert_int_equal(store_places_of_addresses(f->db, f->ctx, addresses, 3, places), OK);
+	assert_string_equal(places[0].name, "Sankt Vith");
+	assert_null(places[2].name);
+	return places[1];
+}
+
+static struct place
+place_of(struct fixture *f, const char *postcode, const char *locality, const char *country)
+{
+	return place_of_address(f, &(struct address){ .postcode = postcode, .locality = locality, .country = country });
+}
+
 static void
 assert_at(const struct place *place, double latitude, double longitude)
 {
@@ -303,20 +322,11 @@ a_loaded_list_of_postcodes_comes_before_all(void **state)
 	found = find(f, "Mettet");
 	assert_string_equal(found.rows[0].name, "Mettet");
 	assert_true(found.count == 1 || strcmp(found.rows[1].name, "Mettet") != 0);
-	assert_int_equal(store_place_of_address(f->db, f->ctx, &(struct address){ .postcode = "5640" }, &place), OK);
+	place = place_of(f, "5640", NULL, NULL);
 	assert_string_equal(place.name, "Biesme");
-	assert_int_equal(store_place_of_address(f->db, f->ctx, &(struct address){ .postcode = "5640", .locality = "METTET" }, &place), OK);
+	place = place_of(f, "5640", "METTET", NULL);
 	assert_string_equal(place.postcode, "5640");
 	assert_at(&place, 50.3214, 4.6623);
-}
-
-static struct place
-place_of(struct fixture *f, const char *postcode, const char *locality, const char *country)
-{
-	struct place place;
-
-	assert_int_equal(store_place_of_address(f->db, f->ctx, &(struct address){ .postcode = postcode, .locality = locality, .country = country }, &place), OK);
-	return place;
 }
 
 static void
@@ -353,7 +363,7 @@ assert_known(struct fixture *f, const char *file, const struct address *address)
 
 	if (address->locality == NULL || (address->country != NULL && strcmp(address->country, "BE") != 0))
 		return;
-	assert_int_equal(store_place_of_address(f->db, f->ctx, address, &place), OK);
+	place = place_of_address(f, address);
 	if (place.name == NULL || place.approximate)
 		fail_msg("%s: %s is no known place", file, address->locality);
 	if (address->postcode != NULL && words_zone_of_postcode(address->postcode) != NULL)
