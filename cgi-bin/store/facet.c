@@ -268,10 +268,12 @@ facet_narrow(const struct facet_index *index, void *ctx, const struct vocabulari
 	for (int f = 0; f < FACET_COUNT; f++) {
 		const struct codes *choices = &query->choices[f];
 		const struct members *others = choices->count == 0 ? hits : facet_choose(index, ctx, query, found, (enum facet)f);
+		bool everybody = members_count(others) == members_count(facet_everybody(index));	/* then nothing need be intersected: that is most of a long list's work */
 
 		for (size_t i = 0; i < facet_size(all, (enum facet)f); i++) {
 			const char *code = facet_code(all, (enum facet)f, i);
-			unsigned long n = (unsigned long)members_common(others, facet_members(index, (enum facet)f, code));
+			const struct members *set = facet_members(index, (enum facet)f, code);
+			unsigned long n = (unsigned long)(everybody ? members_count(set) : members_common(others, set));
 
 			if (n == 0 && !codes_have(choices, code))
 				continue;

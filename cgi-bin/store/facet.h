@@ -13,7 +13,7 @@ struct facet_index *facet_index_new(void *ctx, enum universe universe);
 /* Reads the sets that were written after what the index holds; nothing when revision (the directory's, as store_state() says) is the one it holds. today: YYYY-MM-DD. */
 MUST_CHECK enum err facet_index_refresh(struct facet_index *index, struct db *db, uint64_t revision, const char *today);
 
-/* All members of the universe; those of one value (NULL: nobody has it). Owned by the index, valid until the next refresh. */
+/* All members of the universe; those of one value (an empty set where nobody has it). Owned by the index, valid until the next refresh. */
 const struct members *facet_everybody(const struct facet_index *index);
 const struct members *facet_members(const struct facet_index *index, enum facet facet, const char *code);
 /* The organisations that name a partner. */
