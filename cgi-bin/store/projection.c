@@ -540,7 +540,7 @@ projection_write(struct db *db, void *ctx, const struct vocabularies *all, const
 	for (int t = 0; e == OK && t < TABLES; t++) {
 		difference[t] = compare(ctx, (enum table)t, &found[t], &rows[t]);
 		changed[t] = differs(&difference[t]);
-		/* Of these two only rows are counted, and as many as before are as many as before. */
+		/* Of these two only the number of rows is counted. */
 		counted[t] = changed[t] && ((t != LISTING && t != ACTIVITY) || found[t].count != rows[t].count);
 	}
 	if (e == OK && (changed[SEARCH_TEXT] || changed[ACTIVITY] || changed[FACET_VALUE]))
