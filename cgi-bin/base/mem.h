@@ -1,5 +1,5 @@
 /*
- * Memory: one talloc pool for a request, one free. Out of memory ends the process (its supervisor starts it again), so nobody checks.
+ * Memory: one talloc pool, cleared after each request. Out of memory ends the process (its supervisor starts it again), so nobody checks.
  * A context (void *ctx) owns whatever is allocated below it; mem_free() on it frees all. Source: talloc(3).
  */
 #ifndef ANNUAIRE_BASE_MEM_H

@@ -34,7 +34,7 @@ struct token {
 	char text[];
 };
 
-/* The sets of those of the tokens that have one; each universe's tokens are asked for in one round trip. */
+/* The sets of those of the tokens (a JSON array still open, or nothing) that have one, in one round trip for both universes. */
 static enum err
 read_sets(struct db *db, void *ctx, struct buf *json, struct frequents *found)
 {

@@ -19,7 +19,7 @@ MUST_CHECK enum err frequent_tokens(struct db *db, void *ctx, enum universe univ
 
 /* The sets of those of some tokens that are frequent, owned by a context. */
 struct frequent {
-	const char *universe, *token;
+	const char *universe, *token;	/* universe: its code */
 	struct members *members;
 };
 struct frequents {

@@ -30,13 +30,12 @@ static const char SQL_BY_POSTCODE[] = "SELECT " COLUMNS " FROM place WHERE postc
 static const char SQL_LOCALITIES[] =
     "SELECT locality FROM listing WHERE language = 'fr' AND postcode = ? AND locality IS NOT NULL GROUP BY locality ORDER BY COUNT(*) DESC, locality LIMIT 10";
 /* Of each address, by its number: Belgian places of its name, those of its postcode, and, without a name, the middle of its zone. */
-#define ADDRESSES "JSON_TABLE(?, '$[*]' COLUMNS (n FOR ORDINALITY, name_key VARCHAR(500) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$[0]'," \
-    " postcode VARCHAR(20) CHARACTER SET ascii COLLATE ascii_bin PATH '$[1]', zone VARCHAR(60) CHARACTER SET ascii COLLATE ascii_bin PATH '$[2]')) k"
-#define PLACE_OF_ADDRESS "SELECT p.name, p.name_key, p.postcode, p.zone, " DEGREES("p.latitude") ", " DEGREES("p.longitude") ", k.n, p.source, p.id"
+#define ADDRESSES "JSON_TABLE(?, '$[*]' COLUMNS (n FOR ORDINALITY, wanted_name VARCHAR(500) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$[0]'," \
+    " wanted_postcode VARCHAR(20) CHARACTER SET ascii COLLATE ascii_bin PATH '$[1]', wanted_zone VARCHAR(60) CHARACTER SET ascii COLLATE ascii_bin PATH '$[2]')) wanted"
 static const char SQL_OF_ADDRESSES[] =
-    PLACE_OF_ADDRESS " FROM " ADDRESSES " JOIN place p ON p.country = 'BE' AND p.name_key = k.name_key"
-    " UNION ALL " PLACE_OF_ADDRESS " FROM " ADDRESSES " JOIN place p ON p.country = 'BE' AND p.postcode = k.postcode"
-    " UNION ALL SELECT NULL, NULL, NULL, m.zone, " DEGREES("m.latitude") ", " DEGREES("m.longitude") ", k.n, NULL, NULL FROM " ADDRESSES " JOIN zone_middle m ON m.zone = k.zone"
+    "SELECT " COLUMNS ", n, source, id FROM " ADDRESSES " JOIN place ON country = 'BE' AND name_key = wanted_name"
+    " UNION ALL SELECT " COLUMNS ", n, source, id FROM " ADDRESSES " JOIN place ON country = 'BE' AND postcode = wanted_postcode"
+    " UNION ALL SELECT NULL, NULL, NULL, zone, " DEGREES("latitude") ", " DEGREES("longitude") ", n, NULL, NULL FROM " ADDRESSES " JOIN zone_middle ON zone = wanted_zone"
     " ORDER BY 7, 8, 9";
 static const char SQL_MIDDLE[] =
     "SELECT " DEGREES("latitude") ", " DEGREES("longitude") " FROM zone_middle WHERE zone = ?";

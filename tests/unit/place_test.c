@@ -105,16 +105,17 @@ first(struct fixture *f, const char *typed)
 	return found.rows[0];
 }
 
-/* What is found of an address between two others: one that is known, one that is nowhere. */
+/* What is found of an address between two others: one that is known, one that is known by its province alone. */
 static struct place
 place_of_address(struct fixture *f, const struct address *address)
 {
-	const struct address *const addresses[] = { &(struct address){ .postcode = "4780", .locality = "Sankt Vith" }, address, &(struct address){ .locality = "Zzyzx" } };
+	const struct address *const addresses[] = { &(struct address){ .postcode = "4780", .locality = "Sankt Vith" }, address, &(struct address){ .postcode = "5999", .locality = "Zzyzx" } };
 	struct place places[3];
 
 	assert_int_equal(store_places_of_addresses(f->db, f->ctx, addresses, 3, places), OK);
 	assert_string_equal(places[0].name, "Sankt Vith");
-	assert_null(places[2].name);
+	assert_true(places[2].approximate);
+	assert_string_equal(places[2].zone, "namur");
 	return places[1];
 }
 
@@ -351,6 +352,7 @@ an_address_is_where_its_locality_is_else_in_its_province(void **state)
 	assert_string_equal(place.zone, "luxembourg");
 	assert_string_equal(place.name, "6999");
 	assert_null(place_of(f, NULL, "Zzyzx", NULL).name);
+	assert_null(place_of(f, "0999", "Zzyzx", NULL).name);
 	assert_null(place_of(f, "５０００", "Zzyzx", NULL).name);
 	assert_null(place_of(f, NULL, NULL, NULL).name);
 	assert_null(place_of(f, "5000", "Namur", "FR").name);
